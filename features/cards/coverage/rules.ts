@@ -1,0 +1,94 @@
+import type { Erratum, InventoryItem, Problem } from '../schema'
+import type { Block } from '../markdown/schema'
+
+const NUMBER = /\d[\d,]*(?:\.\d+)*/g
+
+function numbers(text: string): string[] {
+  return [...text.matchAll(NUMBER)].map(([digits]) => digits.replaceAll(',', ''))
+}
+
+/** Proper terms of a fact: words with a capital that do not merely begin it, and identifiers. */
+function terms(fact: string): string[] {
+  const words = [...fact.matchAll(/[A-Za-z_][\w.'-]*/g)]
+  return words
+    .map((match) => ({ word: match[0].replace(/['.:]+$|'s$/g, ''), first: match.index === 0 }))
+    .filter(({ word, first }) => /_/.test(word) || (/[A-Z]/.test(word) && (!first || /[A-Z].*[A-Z]/.test(word))))
+    .map(({ word }) => word)
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[\s-]+/g, ' ')
+
+/**
+ * What an item's facts name (figures and proper terms) and a text does not.
+ * Numbers compare without thousands separators, terms without case; "5M" is met by "5 million".
+ */
+export function missingTokens(facts: string[], text: string): string[] {
+  const have = new Set(numbers(text))
+  const words = plain(text)
+  const absent = new Set<string>()
+  for (const fact of facts) {
+    for (const digits of numbers(fact)) {
+      if (!have.has(digits) && !have.has(String(Number(digits)))) absent.add(digits)
+    }
+    for (const term of terms(fact)) if (!words.includes(plain(term))) absent.add(term)
+  }
+  return [...absent]
+}
+
+/** The blocks of one file. */
+export interface FileBlocks {
+  file: string
+  blocks: Block[]
+}
+
+/**
+ * Checks that every item is taught somewhere, with its figures and terms or the erratum that
+ * corrects them, and that every erratum stands where its claim is taught.
+ */
+export function coverageProblems(
+  inventory: InventoryItem[],
+  errata: Map<string, Erratum & { plain: string }>,
+  files: FileBlocks[],
+): Problem[] {
+  const problems: Problem[] = []
+  const error = (file: string, line: number, message: string) =>
+    problems.push({ file, line, severity: 'error', message })
+  const homes = new Map<string, { file: string; block: Block }[]>()
+  for (const { file, blocks } of files) {
+    for (const block of blocks) homes.set(block.id, [...(homes.get(block.id) ?? []), { file, block }])
+  }
+  const known = new Set(inventory.map((item) => item.id))
+  for (const [id, places] of homes) {
+    if (known.has(id)) continue
+    for (const { file, block } of places) error(file, block.line, `"${id}" is not an item of content/inventory.json`)
+  }
+  for (const item of inventory) {
+    const places = homes.get(item.id) ?? []
+    if (places.length === 0) {
+      error('content/inventory.json', 1, `nothing teaches ${item.id} (${item.title}): mark its row, step or paragraph with {#${item.id}}`)
+    }
+    for (const { file, block } of places) {
+      const corrections = block.errata
+        .map((id) => errata.get(id))
+        .filter((erratum) => erratum?.about.includes(item.id))
+        .map((erratum) => `${erratum?.claim} ${erratum?.plain}`)
+      const absent = missingTokens(item.facts, [block.text, ...corrections].join(' '))
+      if (absent.length > 0) {
+        error(file, block.line, `${item.id} does not mention ${absent.map((token) => `"${token}"`).join(', ')}: say it, or show the erratum that corrects it`)
+      }
+    }
+  }
+  for (const erratum of errata.values()) {
+    for (const id of erratum.about) {
+      if (!known.has(id)) error('content/errata.yaml', 1, `${erratum.id} is about "${id}", which is not an item`)
+      for (const { file, block } of homes.get(id) ?? []) {
+        const shown = files
+          .filter((other) => other.file === file)
+          .flatMap(({ blocks }) => blocks)
+          .some((other) => other.errata.includes(erratum.id) && erratum.about.includes(other.id))
+        if (!shown) error(file, block.line, `${id} is taught here without its correction: add {!${erratum.id}}`)
+      }
+    }
+  }
+  return problems
+}

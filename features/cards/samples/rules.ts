@@ -1,0 +1,49 @@
+import type { CodeSample, CompiledFile } from '../markdown/schema'
+import { type Problem, type SampleSpec, samplesFileSchema } from '../schema'
+import { parseYaml } from '../source/rules'
+
+/** A code sample with what it must return and print. */
+export interface SampleToRun extends CodeSample {
+  file: string
+  spec: SampleSpec
+}
+
+/** Joins the samples of the pages with their specifications; each needs the other. */
+export function collectSamples(
+  files: Map<string, string>,
+  pages: { file: string; result: CompiledFile }[],
+  problems: Problem[],
+): SampleToRun[] {
+  const error = (file: string, line: number, message: string) => problems.push({ file, line, severity: 'error', message })
+  const found: SampleToRun[] = []
+  const used = new Set<string>()
+  for (const { file, result } of pages) {
+    if (result.samples.length === 0) continue
+    const slug = file.slice(file.lastIndexOf('/') + 1, -3)
+    const specFile = `content/samples/${slug}.yaml`
+    used.add(specFile)
+    const text = files.get(specFile)
+    const parsed = parseYaml(specFile, text ?? '{}', samplesFileSchema)
+    if (text === undefined) error(file, 1, `the page has samples and no ${specFile}`)
+    problems.push(...parsed.problems)
+    const specs = parsed.value ?? {}
+    const names = new Set(result.samples.map(({ name }) => name))
+    for (const sample of result.samples) {
+      const spec = specs[sample.name]
+      if (!spec) error(file, sample.line, `the sample "${sample.name}" has no entry in ${specFile}`)
+      else if (!asserts(spec)) error(specFile, parsed.lineOf([sample.name]), `the sample "${sample.name}" asserts nothing: give calls with returns or throws, or stdout`)
+      else found.push({ ...sample, file, spec })
+    }
+    for (const name of Object.keys(specs)) {
+      if (!names.has(name)) error(specFile, parsed.lineOf([name]), `no fence of ${file} is called "${name}"`)
+    }
+  }
+  for (const file of files.keys()) {
+    if (file.startsWith('content/samples/') && !used.has(file)) error(file, 1, 'no page has samples for this file')
+  }
+  return found
+}
+
+function asserts(spec: SampleSpec): boolean {
+  return spec.stdout !== undefined || (spec.calls ?? []).some((call) => 'returns' in call || call.throws !== undefined || call.stdout !== undefined)
+}
