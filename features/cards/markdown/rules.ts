@@ -56,7 +56,9 @@ class Compilation {
       child.type === 'text' ? this.text(child, [...path, parent]) : [child],
     ) as typeof parent.children
     for (const child of parent.children) {
-      if (child.type !== 'text') this.read(child as Nodes, [...path, parent])
+      // What a mark became is finished text.
+      const made = (child.data as { hName?: string } | undefined)?.hName !== undefined
+      if (child.type !== 'text' && !made) this.read(child as Nodes, [...path, parent])
     }
   }
 
