@@ -9,7 +9,10 @@ import { overLimit } from './rate-limit'
 /** What a write answers: its value, or a sentence for the learner. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: string; retry?: boolean }
 
-export const refuse = (error: string, retry = false): { ok: false; error: string; retry?: boolean } =>
+export const refuse = (
+  error: string,
+  retry = false,
+): { ok: false; error: string; retry?: boolean } =>
   retry ? { ok: false, error, retry } : { ok: false, error }
 
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
@@ -82,9 +85,13 @@ export async function writeRoute<S extends z.core.$ZodType, T>(
   options: { maxBytes: number; points?: (value: z.core.output<S>) => number },
   work: (userId: UserId, value: z.core.output<S>) => Promise<Outcome<T>>,
 ): Promise<Response> {
-  if (!(await ownOrigin())) return answer(403, { error: 'This request does not come from the app.' })
+  if (!(await ownOrigin()))
+    return answer(403, { error: 'This request does not come from the app.' })
   const body = await readBody(request, options.maxBytes)
-  if (body === null) return answer(413, { error: `The request is larger than ${Math.floor(options.maxBytes / 1024)} KB.` })
+  if (body === null)
+    return answer(413, {
+      error: `The request is larger than ${Math.floor(options.maxBytes / 1024)} KB.`,
+    })
   let json: unknown
   try {
     json = JSON.parse(body)
@@ -92,7 +99,8 @@ export async function writeRoute<S extends z.core.$ZodType, T>(
     return answer(400, { error: 'The request is not JSON.' })
   }
   const parsed = z.safeParse(schema, json)
-  if (!parsed.success) return answer(400, { error: `The request does not fit: ${z.prettifyError(parsed.error)}` })
+  if (!parsed.success)
+    return answer(400, { error: `The request does not fit: ${z.prettifyError(parsed.error)}` })
   const userId = await currentUser()
   if (!userId) return answer(401, { error: SIGNED_OUT })
   const wait = await overLimit('write', userId, options.points?.(parsed.data) ?? 1)
@@ -104,7 +112,9 @@ export async function writeRoute<S extends z.core.$ZodType, T>(
     const trouble = storageTrouble(error)
     if (trouble === null) {
       console.error(error)
-      return answer(500, { error: 'Something went wrong on the server. Nothing was saved; try again.' })
+      return answer(500, {
+        error: 'Something went wrong on the server. Nothing was saved; try again.',
+      })
     }
     return answer(503, { error: trouble }, { 'retry-after': '5' })
   }

@@ -21,10 +21,15 @@ export function db(): Db {
 /** What to tell a learner when the database itself refuses; null for any other error. */
 export function storageTrouble(error: unknown): string | null {
   const text = `${(error as Error)?.message ?? ''} ${JSON.stringify((error as { meta?: unknown })?.meta ?? '')}`
-  if (/readonly|read-only|SQLITE_READONLY/i.test(text)) return 'The database is read-only, so nothing can be saved. Make its file and folder writable, then try again.'
-  if (/disk is full|database or disk|SQLITE_FULL|no space/i.test(text)) return 'The disk or the database is full, so nothing can be saved. Free some space, then try again.'
-  if (/SocketTimeout|database is locked|SQLITE_BUSY|Unable to start a transaction/i.test(text)) return 'The database is busy. Nothing was saved; try again in a moment.'
-  if (/no such (table|column)|does not exist in the current database/i.test(text)) return 'The database is older than the app. Stop the server and start it with npm start, which brings it up to date.'
-  if (/disk I\/O|SQLITE_IOERR|SQLITE_CANTOPEN|unable to open/i.test(text)) return 'The database cannot be reached on disk. Check its file, then try again.'
+  if (/readonly|read-only|SQLITE_READONLY/i.test(text))
+    return 'The database is read-only, so nothing can be saved. Make its file and folder writable, then try again.'
+  if (/disk is full|database or disk|SQLITE_FULL|no space/i.test(text))
+    return 'The disk or the database is full, so nothing can be saved. Free some space, then try again.'
+  if (/SocketTimeout|database is locked|SQLITE_BUSY|Unable to start a transaction/i.test(text))
+    return 'The database is busy. Nothing was saved; try again in a moment.'
+  if (/no such (table|column)|does not exist in the current database/i.test(text))
+    return 'The database is older than the app. Stop the server and start it with npm start, which brings it up to date.'
+  if (/disk I\/O|SQLITE_IOERR|SQLITE_CANTOPEN|unable to open/i.test(text))
+    return 'The database cannot be reached on disk. Check its file, then try again.'
   return null
 }

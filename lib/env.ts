@@ -2,8 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 
 const schema = z.object({
-  DATABASE_URL: z.string().startsWith('file:', 'DATABASE_URL must be a file: URL, e.g. file:.data/coldstart.db').default('file:.data/coldstart.db'),
-  NEXTAUTH_SECRET: z.string().min(32, 'NEXTAUTH_SECRET needs at least 32 characters; leave it out and npm start makes one'),
+  DATABASE_URL: z
+    .string()
+    .startsWith('file:', 'DATABASE_URL must be a file: URL, e.g. file:.data/coldstart.db')
+    .default('file:.data/coldstart.db'),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'NEXTAUTH_SECRET needs at least 32 characters; leave it out and npm start makes one'),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
 })
 
@@ -13,7 +18,8 @@ let parsed: z.infer<typeof schema> | undefined
 export function env(): z.infer<typeof schema> {
   if (parsed) return parsed
   const result = schema.safeParse(process.env)
-  if (!result.success) throw new Error(`The environment is not usable:\n${z.prettifyError(result.error)}`)
+  if (!result.success)
+    throw new Error(`The environment is not usable:\n${z.prettifyError(result.error)}`)
   parsed = result.data
   return parsed
 }

@@ -31,7 +31,9 @@ async function load(): Promise<Glue> {
   const glue: Glue = await import(/* webpackIgnore: true */ `${folder}schema_engine_bg.js`)
   // The engine reports a panic of its own through this registry.
   Object.assign(globalThis, {
-    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(`schema engine: ${message}`) },
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (message: string) => console.error(`schema engine: ${message}`),
+    },
   })
   const { instance } = await WebAssembly.instantiate(
     readFileSync(`${folder}schema_engine_bg.wasm`),
@@ -68,7 +70,10 @@ export async function migrate(url: string, root = process.cwd()): Promise<string
         content: { tag: 'ok', value: readFileSync(join(baseDir, name, 'migration.sql'), 'utf8') },
       },
     }))
-  const lockfile = { path: 'migration_lock.toml', content: readFileSync(join(baseDir, 'migration_lock.toml'), 'utf8') }
+  const lockfile = {
+    path: 'migration_lock.toml',
+    content: readFileSync(join(baseDir, 'migration_lock.toml'), 'utf8'),
+  }
   const { appliedMigrationNames } = await engine.applyMigrations({
     filters: FILTERS,
     migrationsList: { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories },

@@ -15,7 +15,11 @@ const holder = globalThis as { coldstartLimits?: Map<Limit, RateLimiterMemory> }
 holder.coldstartLimits ??= new Map(
   Object.entries(LIMITS).map(([name, { points, duration }]) => [
     name as Limit,
-    new RateLimiterMemory({ keyPrefix: name, points: points * Number(process.env.RATE_LIMIT_FACTOR ?? 1), duration }),
+    new RateLimiterMemory({
+      keyPrefix: name,
+      points: points * Number(process.env.RATE_LIMIT_FACTOR ?? 1),
+      duration,
+    }),
   ]),
 )
 const limiters = holder.coldstartLimits

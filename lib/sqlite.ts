@@ -1,9 +1,14 @@
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import type { Client, Transaction } from '@libsql/client'
 import { createClient } from '@libsql/client'
+import { PrismaLibSql } from '@prisma/adapter-libsql'
 
 /** What every connection is set to: readers never block, a commit survives a power cut, writers wait. */
-export const PRAGMAS = { journal_mode: 'wal', synchronous: 2, busy_timeout: 5000, foreign_keys: 1 } as const
+export const PRAGMAS = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  busy_timeout: 5000,
+  foreign_keys: 1,
+} as const
 
 const SET = [
   'PRAGMA busy_timeout = 5000',
@@ -48,8 +53,11 @@ function oneConnection(url: string): Client {
   return new Proxy(client, {
     get(target, name) {
       if (name === 'transaction') return () => ready.then(begin)
-      if (name === 'execute') return async (...args: Parameters<Client['execute']>) => ready.then(() => target.execute(...args))
-      if (name === 'executeMultiple') return async (sql: string) => ready.then(() => target.executeMultiple(sql))
+      if (name === 'execute')
+        return async (...args: Parameters<Client['execute']>) =>
+          ready.then(() => target.execute(...args))
+      if (name === 'executeMultiple')
+        return async (sql: string) => ready.then(() => target.executeMultiple(sql))
       const value = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
     },

@@ -23,12 +23,20 @@ if (!existsSync(`${values.root}/content`)) {
 }
 
 const today = new Date().toISOString().slice(0, 10)
-const { content, problems, samples, ids } = compileContent(readContentFiles(values.root), await engines(), today)
+const { content, problems, samples, ids } = compileContent(
+  readContentFiles(values.root),
+  await engines(),
+  today,
+)
 const wanted = values.only?.split(',')
 const concerns = (file: string, message = '') =>
   !wanted || wanted.some((slug) => file.includes(`/${slug}.`) || message.includes(`/${slug}.`))
-const failures = values['skip-samples'] ? [] : await runSamples(samples.filter(({ file }) => concerns(file)))
-const all: Problem[] = [...problems, ...failures].filter(({ file, message }) => concerns(file, message))
+const failures = values['skip-samples']
+  ? []
+  : await runSamples(samples.filter(({ file }) => concerns(file)))
+const all: Problem[] = [...problems, ...failures].filter(({ file, message }) =>
+  concerns(file, message),
+)
 const errors = all.filter(({ severity }) => severity === 'error')
 const warnings = all.filter(({ severity }) => severity === 'warning')
 

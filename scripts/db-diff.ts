@@ -11,7 +11,8 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
 const scratch = mkdtempSync(join(tmpdir(), 'diff-'))
 try {
   const sql = await pendingSql(`file:${join(scratch, 'scratch.db')}`)
-  if (!/\S/.test(sql.replace(/^--.*$/gm, ''))) console.log('The migrations already lead to prisma/schema.prisma.')
+  if (!/\S/.test(sql.replace(/^--.*$/gm, '')))
+    console.log('The migrations already lead to prisma/schema.prisma.')
   else {
     const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
     const folder = join('prisma/migrations', `${stamp}_${name}`)

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 
-const slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens'))
+const slug = z
+  .string()
+  .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens'))
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD'))
 const link = z.object({ title: text(200), url: z.url() })

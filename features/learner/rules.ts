@@ -28,7 +28,14 @@ function wallClock(instant: number, timeZone: string): number {
   if (timeZone === 'UTC') return instant
   const part: Record<string, number> = {}
   for (const { type, value } of format(timeZone).formatToParts(instant)) part[type] = Number(value)
-  const seconds = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second)
+  const seconds = Date.UTC(
+    part.year ?? 0,
+    (part.month ?? 1) - 1,
+    part.day,
+    part.hour,
+    part.minute,
+    part.second,
+  )
   return seconds + (((instant % 1000) + 1000) % 1000)
 }
 
@@ -41,7 +48,9 @@ export function startOfStudyDay(day: number, { timeZone, rolloverHour }: Calenda
   const wall = day * DAY_MS + rolloverHour * HOUR_MS
   const offset = (instant: number) => wallClock(instant, timeZone) - instant
   const offsets = [offset(wall - DAY_MS), offset(wall + DAY_MS)]
-  const exact = offsets.map((ms) => wall - ms).filter((instant) => wallClock(instant, timeZone) === wall)
+  const exact = offsets
+    .map((ms) => wall - ms)
+    .filter((instant) => wallClock(instant, timeZone) === wall)
   if (exact.length > 0) return Math.min(...exact)
   let before = wall - Math.max(...offsets) - 1
   let after = wall - Math.min(...offsets)
@@ -60,7 +69,9 @@ export function startOfStudyDay(day: number, { timeZone, rolloverHour }: Calenda
  * @param instant ms since the epoch
  */
 export function studyDay(instant: number, calendar: Calendar): number {
-  const guess = Math.floor((wallClock(instant, calendar.timeZone) - calendar.rolloverHour * HOUR_MS) / DAY_MS)
+  const guess = Math.floor(
+    (wallClock(instant, calendar.timeZone) - calendar.rolloverHour * HOUR_MS) / DAY_MS,
+  )
   if (instant >= startOfStudyDay(guess + 1, calendar)) return guess + 1
   if (instant < startOfStudyDay(guess, calendar)) return guess - 1
   return guess

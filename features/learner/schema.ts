@@ -12,7 +12,9 @@ const isTimeZone = (zone: string) => {
   }
 }
 
-export const timeZoneSchema = z.string().check(z.minLength(1), z.maxLength(60), z.refine(isTimeZone, 'this is not a time zone'))
+export const timeZoneSchema = z
+  .string()
+  .check(z.minLength(1), z.maxLength(60), z.refine(isTimeZone, 'this is not a time zone'))
 
 /** A learner's own settings, as the settings page sends them. */
 export const settingsSchema = z.strictObject({
@@ -28,8 +30,17 @@ export type Settings = z.infer<typeof settingsSchema>
 export const guestKeySchema = z.uuid()
 
 export const credentialsSchema = z.strictObject({
-  email: z.string().check(z.trim(), z.toLowerCase(), z.email('write an e-mail address, like ada@example.com'), z.maxLength(254)),
-  password: z.string().check(z.minLength(10, 'a password has at least 10 characters'), z.maxLength(200)),
+  email: z
+    .string()
+    .check(
+      z.trim(),
+      z.toLowerCase(),
+      z.email('write an e-mail address, like ada@example.com'),
+      z.maxLength(254),
+    ),
+  password: z
+    .string()
+    .check(z.minLength(10, 'a password has at least 10 characters'), z.maxLength(200)),
 })
 
 /** What every day number depends on. */

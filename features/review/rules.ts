@@ -1,6 +1,6 @@
 import { dayOfDate, startOfStudyDay, studyDay } from '@/features/learner/rules'
 import type { Calendar } from '@/features/learner/schema'
-import { type Parameters, interval, nextStrength } from './fsrs/rules'
+import { interval, nextStrength, type Parameters } from './fsrs/rules'
 import { GRADES, type Grade, type Memory, type Preview } from './schema'
 
 /** Where and by what a card is scheduled. */
@@ -36,10 +36,15 @@ function chance(text: string): number {
  */
 export function fuzzed(days: number, seed: string, longestDays: number): number {
   if (days < 2.5) return Math.min(days, longestDays)
-  const delta = FUZZ_RANGES.reduce((sum, { from, to, share }) => sum + share * Math.max(Math.min(days, to) - from, 0), 1)
+  const delta = FUZZ_RANGES.reduce(
+    (sum, { from, to, share }) => sum + share * Math.max(Math.min(days, to) - from, 0),
+    1,
+  )
   const least = Math.max(2, Math.round(days - delta))
   const most = Math.min(Math.round(days + delta), longestDays)
-  return most <= least ? Math.min(days, longestDays) : Math.floor(least + chance(seed) * (most - least + 1))
+  return most <= least
+    ? Math.min(days, longestDays)
+    : Math.floor(least + chance(seed) * (most - least + 1))
 }
 
 type Candidates = Record<Grade, Memory>
@@ -48,7 +53,12 @@ type Candidates = Record<Grade, Memory>
  * The memory after each of the four grades at `at` (ms since the epoch). Again ≤ Hard ≤ Good ≤ Easy
  * always. Pure: preview and answer are this one function.
  */
-export function candidates(cardId: string, before: Memory | null, at: number, schedule: Schedule): Candidates {
+export function candidates(
+  cardId: string,
+  before: Memory | null,
+  at: number,
+  schedule: Schedule,
+): Candidates {
   const { calendar, parameters } = schedule
   // A clock that ran backwards must not make a memory younger than its last answer.
   const now = before ? Math.max(at, before.lastReviewedAt) : at
@@ -75,7 +85,12 @@ export function candidates(cardId: string, before: Memory | null, at: number, sc
     dueDay: today + days[grade],
     dueAt: startOfStudyDay(today + days[grade], calendar),
   })
-  const inSteps = (grade: Grade, state: 'learning' | 'relearning', step: number, ms: number): Memory => ({
+  const inSteps = (
+    grade: Grade,
+    state: 'learning' | 'relearning',
+    step: number,
+    ms: number,
+  ): Memory => ({
     ...common(grade),
     state,
     step,
@@ -113,10 +128,14 @@ function intervals(
   today: number,
   { parameters, interviewOn }: Schedule,
 ): Record<Grade, number> {
-  const untilInterview = interviewOn === null ? Number.POSITIVE_INFINITY : dayOfDate(interviewOn) - today
+  const untilInterview =
+    interviewOn === null ? Number.POSITIVE_INFINITY : dayOfDate(interviewOn) - today
   const spread = (grade: Grade) => {
     const days = interval(parameters, strengths[grade].stability)
-    const longest = untilInterview >= days && days >= 1 ? Math.min(parameters.longestDays, untilInterview) : parameters.longestDays
+    const longest =
+      untilInterview >= days && days >= 1
+        ? Math.min(parameters.longestDays, untilInterview)
+        : parameters.longestDays
     return Math.max(1, fuzzed(days, `${cardId}#${reps}`, longest))
   }
   const [again, hard, good, easy] = GRADES.map(spread) as [number, number, number, number]
@@ -128,7 +147,12 @@ function intervals(
 }
 
 /** What the four buttons would do at `at`. */
-export function previews(cardId: string, before: Memory | null, at: number, schedule: Schedule): Preview[] {
+export function previews(
+  cardId: string,
+  before: Memory | null,
+  at: number,
+  schedule: Schedule,
+): Preview[] {
   const options = candidates(cardId, before, at, schedule)
   return GRADES.map((grade) => ({
     grade,
@@ -154,7 +178,11 @@ export function liveAnswers<E extends LogEvent>(events: E[]): E[] {
 }
 
 /** Memory as the fold over a card's events, oldest first; null for a card that is new (again). */
-export function foldMemory(cardId: string, events: LogEvent[], schedule: (event: LogEvent) => Schedule): Memory | null {
+export function foldMemory(
+  cardId: string,
+  events: LogEvent[],
+  schedule: (event: LogEvent) => Schedule,
+): Memory | null {
   let memory: Memory | null = null
   for (const event of liveAnswers(events)) {
     const grade = GRADES.find((value) => value === event.grade)

@@ -23,7 +23,9 @@ export const answerSchema = z.strictObject({
 })
 export type Answer = z.infer<typeof answerSchema>
 
-export const answersSchema = z.strictObject({ answers: z.array(answerSchema).check(z.minLength(1), z.maxLength(MOST_AT_ONCE)) })
+export const answersSchema = z.strictObject({
+  answers: z.array(answerSchema).check(z.minLength(1), z.maxLength(MOST_AT_ONCE)),
+})
 
 export const undoSchema = z.strictObject({ answerId: z.uuid(), undoes: z.uuid() })
 
@@ -32,7 +34,10 @@ export const resetSchema = z.strictObject({
   scope: z.union([z.strictObject({ card: z.string() }), z.strictObject({ topic: z.string() })]),
 })
 
-export const scopeSchema = z.strictObject({ topic: z.optional(z.string()), path: z.optional(z.string()) })
+export const scopeSchema = z.strictObject({
+  topic: z.optional(z.string()),
+  path: z.optional(z.string()),
+})
 export type Scope = z.infer<typeof scopeSchema>
 
 export type MemoryState = 'learning' | 'review' | 'relearning'
@@ -88,6 +93,12 @@ export interface Queue {
 
 /** What became of one answer. */
 export type AnswerResult =
-  | { answerId: string; status: 'saved' | 'already'; intervalDays: number; dueAt: string; version: number }
+  | {
+      answerId: string
+      status: 'saved' | 'already'
+      intervalDays: number
+      dueAt: string
+      version: number
+    }
   | { answerId: string; status: 'stale'; card: QueueCard }
   | { answerId: string; status: 'unknown'; error: string }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual, promisify } from 'node:util'
-import { type PyodideAPI, loadPyodide } from 'pyodide'
+import { loadPyodide, type PyodideAPI } from 'pyodide'
 import type { SampleToRun } from '@/features/cards/samples/rules'
 import type { Problem, SampleSpec } from '@/features/cards/schema'
 
@@ -148,18 +148,26 @@ function differences(spec: SampleSpec, outcomes: Outcome[]): string[] {
   if (spec.handler === undefined) {
     const [outcome] = outcomes
     if (outcome?.error) return [`it failed: ${outcome.error}`]
-    return same(outcome?.stdout, spec.stdout) ? [] : [`it printed ${brief(outcome?.stdout)} instead of ${brief(spec.stdout)}`]
+    return same(outcome?.stdout, spec.stdout)
+      ? []
+      : [`it printed ${brief(outcome?.stdout)} instead of ${brief(spec.stdout)}`]
   }
   return (spec.calls ?? []).flatMap((call, index) => {
     const outcome = outcomes[index]
     const name = `call ${index + 1}`
-    if (!outcome) return [`${name} did not happen: ${outcomes.at(-1)?.error ?? 'the code ended early'}`]
+    if (!outcome)
+      return [`${name} did not happen: ${outcomes.at(-1)?.error ?? 'the code ended early'}`]
     const found: string[] = []
     if (call.throws !== undefined) {
-      if (!outcome.error?.includes(call.throws)) found.push(`${name} should throw ${call.throws} and gave ${outcome.error ?? brief(outcome.value)}`)
+      if (!outcome.error?.includes(call.throws))
+        found.push(
+          `${name} should throw ${call.throws} and gave ${outcome.error ?? brief(outcome.value)}`,
+        )
     } else if (outcome.error) found.push(`${name} failed: ${outcome.error}`)
-    else if ('returns' in call && !same(outcome.value, call.returns)) found.push(`${name} returned ${brief(outcome.value)} instead of ${brief(call.returns)}`)
-    if (call.stdout && !same(outcome.stdout, call.stdout)) found.push(`${name} printed ${brief(outcome.stdout)} instead of ${brief(call.stdout)}`)
+    else if ('returns' in call && !same(outcome.value, call.returns))
+      found.push(`${name} returned ${brief(outcome.value)} instead of ${brief(call.returns)}`)
+    if (call.stdout && !same(outcome.stdout, call.stdout))
+      found.push(`${name} printed ${brief(outcome.stdout)} instead of ${brief(call.stdout)}`)
     return found
   })
 }
@@ -179,7 +187,12 @@ export async function runSamples(samples: SampleToRun[]): Promise<Problem[]> {
     } else if (sample.language === 'js') outcomes = await runJavaScript(sample)
     else outcomes = [{ error: `samples in ${sample.language} cannot be executed`, stdout: [] }]
     for (const message of differences(sample.spec, outcomes)) {
-      problems.push({ file: sample.file, line: sample.line, severity: 'error', message: `the sample "${sample.name}": ${message}` })
+      problems.push({
+        file: sample.file,
+        line: sample.line,
+        severity: 'error',
+        message: `the sample "${sample.name}": ${message}`,
+      })
     }
   }
   return problems

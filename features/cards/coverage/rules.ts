@@ -1,5 +1,5 @@
-import type { Erratum, InventoryItem, Problem } from '../schema'
 import type { Block } from '../markdown/schema'
+import type { Erratum, InventoryItem, Problem } from '../schema'
 
 const NUMBER = /\d[\d,]*(?:\.\d+)*/g
 
@@ -12,7 +12,10 @@ function terms(fact: string): string[] {
   const words = [...fact.matchAll(/[A-Za-z_][\w.'-]*/g)]
   return words
     .map((match) => ({ word: match[0].replace(/['.:]+$|'s$/g, ''), first: match.index === 0 }))
-    .filter(({ word, first }) => /_/.test(word) || (/[A-Z]/.test(word) && (!first || /[A-Z].*[A-Z]/.test(word))))
+    .filter(
+      ({ word, first }) =>
+        /_/.test(word) || (/[A-Z]/.test(word) && (!first || /[A-Z].*[A-Z]/.test(word))),
+    )
     .map(({ word }) => word)
 }
 
@@ -55,17 +58,23 @@ export function coverageProblems(
     problems.push({ file, line, severity: 'error', message })
   const homes = new Map<string, { file: string; block: Block }[]>()
   for (const { file, blocks } of files) {
-    for (const block of blocks) homes.set(block.id, [...(homes.get(block.id) ?? []), { file, block }])
+    for (const block of blocks)
+      homes.set(block.id, [...(homes.get(block.id) ?? []), { file, block }])
   }
   const known = new Set(inventory.map((item) => item.id))
   for (const [id, places] of homes) {
     if (known.has(id)) continue
-    for (const { file, block } of places) error(file, block.line, `"${id}" is not an item of content/inventory.json`)
+    for (const { file, block } of places)
+      error(file, block.line, `"${id}" is not an item of content/inventory.json`)
   }
   for (const item of inventory) {
     const places = homes.get(item.id) ?? []
     if (places.length === 0) {
-      error('content/inventory.json', 1, `nothing teaches ${item.id} (${item.title}): mark its row, step or paragraph with {#${item.id}}`)
+      error(
+        'content/inventory.json',
+        1,
+        `nothing teaches ${item.id} (${item.title}): mark its row, step or paragraph with {#${item.id}}`,
+      )
     }
     for (const { file, block } of places) {
       const corrections = block.errata
@@ -74,19 +83,29 @@ export function coverageProblems(
         .map((erratum) => `${erratum?.claim} ${erratum?.plain}`)
       const absent = missingTokens(item.facts, [block.text, ...corrections].join(' '))
       if (absent.length > 0) {
-        error(file, block.line, `${item.id} does not mention ${absent.map((token) => `"${token}"`).join(', ')}: say it, or show the erratum that corrects it`)
+        error(
+          file,
+          block.line,
+          `${item.id} does not mention ${absent.map((token) => `"${token}"`).join(', ')}: say it, or show the erratum that corrects it`,
+        )
       }
     }
   }
   for (const erratum of errata.values()) {
     for (const id of erratum.about) {
-      if (!known.has(id)) error('content/errata.yaml', 1, `${erratum.id} is about "${id}", which is not an item`)
+      if (!known.has(id))
+        error('content/errata.yaml', 1, `${erratum.id} is about "${id}", which is not an item`)
       for (const { file, block } of homes.get(id) ?? []) {
         const shown = files
           .filter((other) => other.file === file)
           .flatMap(({ blocks }) => blocks)
           .some((other) => other.errata.includes(erratum.id) && erratum.about.includes(other.id))
-        if (!shown) error(file, block.line, `${id} is taught here without its correction: add {!${erratum.id}}`)
+        if (!shown)
+          error(
+            file,
+            block.line,
+            `${id} is taught here without its correction: add {!${erratum.id}}`,
+          )
       }
     }
   }

@@ -23,7 +23,12 @@ type Inline = (text: string) => { html: string; text: string }
  * Makes a card of its source. Returns a sentence that says what is wrong where it cannot.
  * @param href the place on the site that teaches it
  */
-export function compileCard(source: CardSource, topic: string, href: string, inline: Inline): Card | string {
+export function compileCard(
+  source: CardSource,
+  topic: string,
+  href: string,
+  inline: Inline,
+): Card | string {
   const common = {
     id: source.id,
     topic,
@@ -33,18 +38,35 @@ export function compileCard(source: CardSource, topic: string, href: string, inl
     hash: textHash(JSON.stringify([source.front, source.back, source.cloze])),
   }
   if (source.cloze !== undefined) {
-    if (source.front !== undefined || source.back !== undefined) return 'a card is either a cloze or has a front and a back'
+    if (source.front !== undefined || source.back !== undefined)
+      return 'a card is either a cloze or has a front and a back'
     const answer = clozeAnswer(source.cloze)
-    if (!answer || source.cloze.split('[[').length !== 2) return 'a cloze hides exactly one part: write [[the answer]]'
+    if (!answer || source.cloze.split('[[').length !== 2)
+      return 'a cloze hides exactly one part: write [[the answer]]'
     const front = inline(source.cloze.replace(/\[\[[\s\S]*?\]\]/, ' […] ').replace(/ {2,}/g, ' '))
     const back = inline(source.cloze.replace(/\[\[([\s\S]*?)\]\]/, '**$1**'))
     const hidden = inline(answer)
-    return { ...common, kind: 'cloze', frontHtml: front.html.replace(' […] ', ' <span class="blank">[…]</span> '), backHtml: back.html, frontText: front.text, backText: hidden.text }
+    return {
+      ...common,
+      kind: 'cloze',
+      frontHtml: front.html.replace(' […] ', ' <span class="blank">[…]</span> '),
+      backHtml: back.html,
+      frontText: front.text,
+      backText: hidden.text,
+    }
   }
-  if (source.front === undefined || source.back === undefined) return 'a card needs a front and a back, or a cloze'
+  if (source.front === undefined || source.back === undefined)
+    return 'a card needs a front and a back, or a cloze'
   const front = inline(source.front)
   const back = inline(source.back)
-  return { ...common, kind: source.reverseOf === undefined ? 'basic' : 'reverse', frontHtml: front.html, backHtml: back.html, frontText: front.text, backText: back.text }
+  return {
+    ...common,
+    kind: source.reverseOf === undefined ? 'basic' : 'reverse',
+    frontHtml: front.html,
+    backHtml: back.html,
+    frontText: front.text,
+    backText: back.text,
+  }
 }
 
 const VERDICTS: Record<Erratum['verdict'], string> = {
@@ -54,7 +76,20 @@ const VERDICTS: Record<Erratum['verdict'], string> = {
   'contradicts-other-seed': 'The sources disagree',
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** "2025-08-01" → "1 August 2025", "2020-12" → "December 2020"; other texts stay as they are. */
 export function sinceText(since: string): string {
@@ -66,7 +101,9 @@ export function sinceText(since: string): string {
 
 /** The editor's note that stands beside a corrected claim. */
 export function erratumNote(erratum: Erratum, claim: string, now: string, say: string): Element {
-  const since = erratum.since ? ` <span class="since">Since ${sinceText(erratum.since)}.</span>` : ''
+  const since = erratum.since
+    ? ` <span class="since">Since ${sinceText(erratum.since)}.</span>`
+    : ''
   const html = `<aside class="erratum" id="${erratum.id}" aria-label="Correction">
 <p class="claim"><span class="verdict">${VERDICTS[erratum.verdict]}</span> <s>${claim}</s></p>
 <p class="now">${now}${since} <a href="${erratum.source.url}" rel="noopener">${erratum.source.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</a></p>

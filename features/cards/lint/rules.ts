@@ -16,7 +16,11 @@ const plain = (text: string) => (text.toLowerCase().match(/[\p{L}\p{N}$%]+/gu) ?
  */
 export function frontTemplate(front: string): string {
   return words(front)
-    .map((word, index) => (/\d/.test(word) || /[_.]/.test(word.slice(0, -1)) || (index > 0 && /[A-Z]/.test(word)) ? '…' : word.toLowerCase()))
+    .map((word, index) =>
+      /\d/.test(word) || /[_.]/.test(word.slice(0, -1)) || (index > 0 && /[A-Z]/.test(word))
+        ? '…'
+        : word.toLowerCase(),
+    )
     .join(' ')
     .replace(/…( …)+/g, '…')
 }
@@ -43,30 +47,54 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
     const { card, source, file, line } = entry
     const error = (message: string) => problems.push({ file, line, severity: 'error', message })
     const twin = seen.get(card.id)
-    if (twin) error(`the id ${card.id} is used twice (also ${twin.file}:${twin.line}): ids are never reused`)
+    if (twin)
+      error(
+        `the id ${card.id} is used twice (also ${twin.file}:${twin.line}): ids are never reused`,
+      )
     seen.set(card.id, entry)
-    if (!card.id.startsWith(`${card.topic}.`)) error(`${card.id} stands in the deck of ${card.topic}: its id must begin with "${card.topic}."`)
+    if (!card.id.startsWith(`${card.topic}.`))
+      error(
+        `${card.id} stands in the deck of ${card.topic}: its id must begin with "${card.topic}."`,
+      )
     const answer = card.kind === 'cloze' ? clozeAnswer(source.cloze ?? '') : card.backText
     const length = words(card.kind === 'cloze' ? answer : card.backText).length
-    if (length > LONGEST_ANSWER) error(`the answer of ${card.id} has ${length} words: ask one thing, at most ${LONGEST_ANSWER}`)
-    if (givesAway(card.frontText, card.backText) && card.kind !== 'cloze') error(`the front of ${card.id} contains its answer`)
+    if (length > LONGEST_ANSWER)
+      error(
+        `the answer of ${card.id} has ${length} words: ask one thing, at most ${LONGEST_ANSWER}`,
+      )
+    if (givesAway(card.frontText, card.backText) && card.kind !== 'cloze')
+      error(`the front of ${card.id} contains its answer`)
     if (card.kind !== 'cloze') {
       const template = frontTemplate(card.frontText)
       const uses = (templates.get(template) ?? 0) + 1
       templates.set(template, uses)
-      if (uses > TEMPLATE_USES) error(`the pattern "${template}" is used more than ${TEMPLATE_USES} times: ask ${card.id} another way`)
+      if (uses > TEMPLATE_USES)
+        error(
+          `the pattern "${template}" is used more than ${TEMPLATE_USES} times: ask ${card.id} another way`,
+        )
     }
   }
   const fronts = new Map<string, string>()
   for (const { card, file, line } of cards) {
     const key = plain(card.frontText)
     const twin = fronts.get(key)
-    if (twin && twin !== card.id) problems.push({ file, line, severity: 'error', message: `${card.id} asks the same as ${twin}` })
+    if (twin && twin !== card.id)
+      problems.push({
+        file,
+        line,
+        severity: 'error',
+        message: `${card.id} asks the same as ${twin}`,
+      })
     fronts.set(key, card.id)
   }
   for (const { source, file, line } of cards) {
     if (source.reverseOf && !seen.has(source.reverseOf)) {
-      problems.push({ file, line, severity: 'error', message: `${source.id} reverses "${source.reverseOf}", which does not exist` })
+      problems.push({
+        file,
+        line,
+        severity: 'error',
+        message: `${source.id} reverses "${source.reverseOf}", which does not exist`,
+      })
     }
   }
   return problems
@@ -82,7 +110,14 @@ export function vanishedIds(published: string, present: Set<string>): Problem[] 
     const id = line.trim()
     return !id || id.startsWith('#') || present.has(id)
       ? []
-      : [{ file: 'content/published-ids.txt', line: index + 1, severity: 'error', message: `"${id}" was published and no longer exists: bring it back, learners' memories hang on it` }]
+      : [
+          {
+            file: 'content/published-ids.txt',
+            line: index + 1,
+            severity: 'error',
+            message: `"${id}" was published and no longer exists: bring it back, learners' memories hang on it`,
+          },
+        ]
   })
 }
 
@@ -98,7 +133,9 @@ export function linkProblems(
     const [path = '', anchor] = href.split('#')
     const anchors = pages.get(path || from)
     if (!anchors) return problem(`the link ${href} leads to no page`)
-    return anchor && !anchors.has(anchor) ? problem(`the page ${path || from} has no anchor #${anchor}`) : []
+    return anchor && !anchors.has(anchor)
+      ? problem(`the page ${path || from} has no anchor #${anchor}`)
+      : []
   })
 }
 
@@ -112,7 +149,14 @@ export function staleFigures(
   return figures.flatMap(({ id, verified, line }): Problem[] => {
     const days = Math.floor((Date.parse(today) - Date.parse(verified)) / 86_400_000)
     return days > STALE_AFTER_DAYS
-      ? [{ file: 'content/figures.yaml', line, severity: 'warning', message: `${id} was verified ${days} days ago: look at its source again` }]
+      ? [
+          {
+            file: 'content/figures.yaml',
+            line,
+            severity: 'warning',
+            message: `${id} was verified ${days} days ago: look at its source again`,
+          },
+        ]
       : []
   })
 }

@@ -81,7 +81,10 @@ class Compilation {
         case 'exempt':
           return [{ type: 'text', value: segment.text }]
         case 'broken':
-          this.problem(node, `cannot read the mark in "${segment.text.slice(0, 60)}": ${segment.why}`)
+          this.problem(
+            node,
+            `cannot read the mark in "${segment.text.slice(0, 60)}": ${segment.why}`,
+          )
           return [{ type: 'text', value: segment.text }]
         case 'figure': {
           const text = figureText(this.kit.figures, segment.reference)
@@ -167,10 +170,14 @@ class Compilation {
     }
     if (id) this.blocks.push({ id, line: this.lineOf(node), text: node.value, errata: [] })
     const code = codeElements(this.kit.highlight(node.value, language))
-    return element('figure', { className: ['code'], ...(id ? { id } : {}), dataLanguage: language }, [
-      ...(title ? [element('figcaption', {}, [{ type: 'text', value: title }])] : []),
-      element('pre', { tabIndex: 0 }, [element('code', {}, code)]),
-    ])
+    return element(
+      'figure',
+      { className: ['code'], ...(id ? { id } : {}), dataLanguage: language },
+      [
+        ...(title ? [element('figcaption', {}, [{ type: 'text', value: title }])] : []),
+        element('pre', { tabIndex: 0 }, [element('code', {}, code)]),
+      ],
+    )
   }
 
   diagram(node: Code, { alt, title, id }: Record<string, string>): Element {
@@ -196,7 +203,10 @@ function element(
 }
 
 function contains(node: Nodes, other: Nodes): boolean {
-  return 'children' in node && node.children.some((child) => child === other || contains(child as Nodes, other))
+  return (
+    'children' in node &&
+    node.children.some((child) => child === other || contains(child as Nodes, other))
+  )
 }
 
 /** The block that a mark belongs to: row before item, item before paragraph. */
@@ -239,7 +249,8 @@ export function compileMarkdown(
     .use(remarkRehype, {
       handlers: {
         code: (_state: unknown, node: Code) => run.fence(node),
-        erratumNote: (_state: unknown, node: { id: string }) => structuredClone(kit.notes.get(node.id)),
+        erratumNote: (_state: unknown, node: { id: string }) =>
+          structuredClone(kit.notes.get(node.id)),
       },
     })
     .runSync(root) as HtmlRoot
@@ -269,7 +280,13 @@ export function compileInline(
   text: string,
   kit: Kit,
   line: number,
-): { html: string; text: string; links: CompiledFile['links']; problems: Problem[]; figures: string[] } {
+): {
+  html: string
+  text: string
+  links: CompiledFile['links']
+  problems: Problem[]
+  figures: string[]
+} {
   const { prose, problems, links } = compileMarkdown(file, text, { ...kit, glossary: [] }, line - 1)
   const single = /^<p>([\s\S]*)<\/p>$/.exec(prose.html)
   const html = single?.[1] && !single[1].includes('<p>') ? single[1] : prose.html

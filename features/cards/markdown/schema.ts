@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
-import type { Draw } from '../diagram/rules'
 import type { Highlight } from '../code/rules'
+import type { Draw } from '../diagram/rules'
 import type { Figures, GlossaryEntry, Problem, Prose } from '../schema'
 
 /** What compiling needs to know about the rest of the content, and the two engines it draws with. */

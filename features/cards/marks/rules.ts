@@ -13,7 +13,8 @@ function mark(sign: string, body: string, whole: string): Segment {
   const value = body.trim()
   if (sign === '=') return { kind: 'figure', reference: value }
   if (sign === '!') return { kind: 'erratum', id: value }
-  if (sign === '#') return { kind: 'anchor', ids: `#${value}`.split(/\s+/).map((id) => id.slice(1)) }
+  if (sign === '#')
+    return { kind: 'anchor', ids: `#${value}`.split(/\s+/).map((id) => id.slice(1)) }
   const [text = '', reason = ''] = body.split('::').map((part) => part.trim())
   return text && reason
     ? { kind: 'exempt', text, reason }

@@ -14,7 +14,8 @@ export function collectSamples(
   pages: { file: string; result: CompiledFile }[],
   problems: Problem[],
 ): SampleToRun[] {
-  const error = (file: string, line: number, message: string) => problems.push({ file, line, severity: 'error', message })
+  const error = (file: string, line: number, message: string) =>
+    problems.push({ file, line, severity: 'error', message })
   const found: SampleToRun[] = []
   const used = new Set<string>()
   for (const { file, result } of pages) {
@@ -31,19 +32,31 @@ export function collectSamples(
     for (const sample of result.samples) {
       const spec = specs[sample.name]
       if (!spec) error(file, sample.line, `the sample "${sample.name}" has no entry in ${specFile}`)
-      else if (!asserts(spec)) error(specFile, parsed.lineOf([sample.name]), `the sample "${sample.name}" asserts nothing: give calls with returns or throws, or stdout`)
+      else if (!asserts(spec))
+        error(
+          specFile,
+          parsed.lineOf([sample.name]),
+          `the sample "${sample.name}" asserts nothing: give calls with returns or throws, or stdout`,
+        )
       else found.push({ ...sample, file, spec })
     }
     for (const name of Object.keys(specs)) {
-      if (!names.has(name)) error(specFile, parsed.lineOf([name]), `no fence of ${file} is called "${name}"`)
+      if (!names.has(name))
+        error(specFile, parsed.lineOf([name]), `no fence of ${file} is called "${name}"`)
     }
   }
   for (const file of files.keys()) {
-    if (file.startsWith('content/samples/') && !used.has(file)) error(file, 1, 'no page has samples for this file')
+    if (file.startsWith('content/samples/') && !used.has(file))
+      error(file, 1, 'no page has samples for this file')
   }
   return found
 }
 
 function asserts(spec: SampleSpec): boolean {
-  return spec.stdout !== undefined || (spec.calls ?? []).some((call) => 'returns' in call || call.throws !== undefined || call.stdout !== undefined)
+  return (
+    spec.stdout !== undefined ||
+    (spec.calls ?? []).some(
+      (call) => 'returns' in call || call.throws !== undefined || call.stdout !== undefined,
+    )
+  )
 }

@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import type { Problem } from '../schema'
 

@@ -1,4 +1,4 @@
-import { FSRSAlgorithm, default_w, generatorParameters } from 'ts-fsrs'
+import { default_w, FSRSAlgorithm, generatorParameters } from 'ts-fsrs'
 import type { Grade } from '../schema'
 
 /** FSRS memory: stability in days, difficulty 1–10. */
@@ -57,7 +57,12 @@ function algorithm(parameters: Parameters): FSRSAlgorithm {
  * library would count UTC dates.
  * @see https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm
  */
-export function nextStrength(parameters: Parameters, before: Strength | null, elapsedDays: number, grade: Grade): Strength {
+export function nextStrength(
+  parameters: Parameters,
+  before: Strength | null,
+  elapsedDays: number,
+  grade: Grade,
+): Strength {
   const { stability, difficulty } = algorithm(parameters).next_state(before, elapsedDays, grade)
   return { stability, difficulty }
 }

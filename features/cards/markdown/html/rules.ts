@@ -1,6 +1,6 @@
+import GithubSlugger from 'github-slugger'
 import type { Element, ElementContent, Nodes, Parents, Root } from 'hast'
 import { toString as plainText } from 'hast-util-to-string'
-import GithubSlugger from 'github-slugger'
 import { SKIP, visit } from 'unist-util-visit'
 import type { GlossaryEntry, Passage, TocEntry } from '../../schema'
 
@@ -35,7 +35,8 @@ function shapeTable(table: Element): void {
 /** Anchors of items move from a marker onto the row, item or paragraph itself. */
 function liftAnchors(root: Root): void {
   visit(root, 'element', (node, index, parent) => {
-    if (node.tagName !== 'span' || !(node.properties.className as string[])?.includes('anchor')) return
+    if (node.tagName !== 'span' || !(node.properties.className as string[])?.includes('anchor'))
+      return
     const block = blockOf(root, node)
     if (block && block.properties.id === undefined && !/^h\d$/.test(block.tagName) && parent) {
       block.properties.id = node.properties.id
@@ -82,7 +83,8 @@ function linkTerms(root: Root, glossary: GlossaryEntry[]): void {
   const seen = new Set<string>()
   visit(root, (node, index, parent) => {
     if (node.type === 'element' && QUIET.has(node.tagName)) return SKIP
-    if (node.type !== 'text' || !parent || index === undefined || parent.type === 'root') return undefined
+    if (node.type !== 'text' || !parent || index === undefined || parent.type === 'root')
+      return undefined
     const match = pattern.exec(node.value)
     if (!match) return undefined
     const name = match[0]
@@ -113,7 +115,11 @@ function linkTerms(root: Root, glossary: GlossaryEntry[]): void {
       },
       { type: 'text', value: after },
     ]
-    parent.children.splice(index, 1, ...pieces.filter((piece) => piece.type !== 'text' || piece.value))
+    parent.children.splice(
+      index,
+      1,
+      ...pieces.filter((piece) => piece.type !== 'text' || piece.value),
+    )
     return index + (before ? 2 : 1)
   })
 }
@@ -137,12 +143,17 @@ function collectPassages(root: Root): Passage[] {
   const passages: Passage[] = []
   let current: Passage = { anchor: '', title: '', text: '' }
   const close = () => {
-    if (current.text.trim()) passages.push({ ...current, text: current.text.replace(/\s+/g, ' ').trim() })
+    if (current.text.trim())
+      passages.push({ ...current, text: current.text.replace(/\s+/g, ' ').trim() })
   }
   for (const node of root.children) {
     if (node.type === 'element' && /^h[23]$/.test(node.tagName)) {
       close()
-      current = { anchor: String(node.properties.id), title: plainText(node).replace(/†/g, '').trim(), text: '' }
+      current = {
+        anchor: String(node.properties.id),
+        title: plainText(node).replace(/†/g, '').trim(),
+        text: '',
+      }
     } else current.text += ` ${readable(node as Nodes)}`
   }
   close()
@@ -155,7 +166,8 @@ function readable(node: Nodes): string {
   if (node.type === 'element' && node.tagName === 'svg') return String(node.properties.ariaLabel)
   if (!('children' in node)) return ''
   const inner = (node as Parents).children.map((child) => readable(child as Nodes)).join('')
-  const block = node.type === 'element' && /^(t[dhr]|li|p|figcaption|pre|aside|div)$/.test(node.tagName)
+  const block =
+    node.type === 'element' && /^(t[dhr]|li|p|figcaption|pre|aside|div)$/.test(node.tagName)
   return block ? ` ${inner} ` : inner
 }
 
@@ -165,7 +177,8 @@ export function finish(root: Root, glossary: GlossaryEntry[]): Page {
   const toc = nameHeadings(root)
   linkTerms(root, glossary)
   visit(root, 'element', (node, index, parent) => {
-    if (node.tagName === 'a' && /^https?:/.test(String(node.properties.href))) node.properties.rel = ['noopener']
+    if (node.tagName === 'a' && /^https?:/.test(String(node.properties.href)))
+      node.properties.rel = ['noopener']
     if (node.tagName !== 'table' || !parent || index === undefined) return undefined
     shapeTable(node)
     parent.children[index] = {

@@ -1,0 +1,107 @@
+import 'server-only'
+import { cardsOfPath, getLibrary, type Library } from '@/features/cards/data'
+import { getLearner } from '@/features/learner/data'
+import { studyDay } from '@/features/learner/rules'
+import type { UserId } from '@/lib/auth'
+import { db } from '@/lib/db'
+import { toMemory } from '../data'
+import { DEFAULT_PARAMETERS } from '../fsrs/rules'
+import type { Schedule } from '../rules'
+import type { Queue, Scope } from '../schema'
+import { interleave, LEARN_AHEAD_MS, queueCard } from './rules'
+
+/** Cards handed out at a time; the session asks for more when it runs low. */
+export const BATCH = 20
+
+function scopeCards(library: Library, { topic, path }: Scope): string[] | null {
+  if (topic !== undefined) return library.topic.get(topic)?.cardIds ?? []
+  if (path === undefined) return null
+  const found = library.path.get(path)
+  return found ? cardsOfPath(library, found) : []
+}
+
+/**
+ * What to study now: learning cards first, then due cards with new ones mixed in. With everything
+ * due, new cards and reviews keep to the learner's daily limits; a topic or path chosen by hand does not.
+ * @param now ms since the epoch. Returns null where the learner is gone.
+ */
+export async function buildQueue(userId: UserId, scope: Scope, now: number): Promise<Queue | null> {
+  const library = getLibrary()
+  const learner = await getLearner(userId)
+  if (!learner) return null
+  const schedule: Schedule = {
+    calendar: learner,
+    interviewOn: learner.interviewOn,
+    parameters: DEFAULT_PARAMETERS,
+  }
+  const today = studyDay(now, learner)
+  const ids = scopeCards(library, scope)
+  const inScope = { learnerId: userId, ...(ids ? { cardId: { in: ids } } : {}) }
+  const soon = new Date(now + LEARN_AHEAD_MS)
+  const done = await db().day.findUnique({
+    where: { learnerId_day: { learnerId: userId, day: today } },
+  })
+  const reviewsLeft = ids
+    ? Number.POSITIVE_INFINITY
+    : Math.max(0, learner.reviewsPerDay - Math.max(0, (done?.answers ?? 0) - (done?.newCards ?? 0)))
+  const newLeft = ids
+    ? Number.POSITIVE_INFINITY
+    : Math.max(0, learner.newPerDay - (done?.newCards ?? 0))
+
+  const [learning, due, dueCount] = await Promise.all([
+    db().memory.findMany({
+      where: {
+        ...inScope,
+        state: { not: 'review' },
+        dueDay: { lte: today + 1 },
+        dueAt: { lte: soon },
+      },
+      orderBy: { dueAt: 'asc' },
+      take: BATCH,
+    }),
+    db().memory.findMany({
+      where: { ...inScope, state: 'review', dueDay: { lte: today } },
+      orderBy: [{ dueDay: 'asc' }, { dueAt: 'asc' }],
+      take: Math.min(BATCH, reviewsLeft),
+    }),
+    db().memory.count({ where: { ...inScope, state: 'review', dueDay: { lte: today } } }),
+  ])
+  const candidates = ids ?? library.cards.map(({ id }) => id)
+  const held = await db().memory.findMany({
+    where: { learnerId: userId, cardId: { in: candidates } },
+    select: { cardId: true },
+  })
+  const seen = new Set(held.map(({ cardId }) => cardId))
+  const unseen = inReadingOrder(
+    library,
+    candidates.filter((id) => !seen.has(id)),
+  )
+  const fresh = unseen.slice(0, Math.min(BATCH, newLeft))
+
+  const show = (id: string, memory: ReturnType<typeof toMemory> | null) => {
+    const card = library.card.get(id)
+    return card ? [queueCard(library, card, memory, now, schedule)] : []
+  }
+  const cards = [
+    ...learning.flatMap((row) => show(row.cardId, toMemory(row))),
+    ...interleave(
+      due.flatMap((row) => show(row.cardId, toMemory(row))),
+      fresh.flatMap((id) => show(id, null)),
+    ),
+  ].slice(0, BATCH)
+  return {
+    cards,
+    counts: {
+      new: Math.min(unseen.length, newLeft),
+      learning: learning.length,
+      due: Math.min(dueCount, reviewsLeft),
+    },
+  }
+}
+
+/** Topics in their order, a card at a time from each topic's deck as it is written. */
+function inReadingOrder(library: Library, ids: string[]): string[] {
+  const order = new Map(library.topics.map(({ slug }, index) => [slug, index]))
+  const rank = (id: string) => order.get(library.card.get(id)?.topic ?? '') ?? 0
+  return [...ids].sort((a, b) => rank(a) - rank(b))
+}
