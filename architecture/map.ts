@@ -1,0 +1,123 @@
+/** Rooms from the ground up: a room may know the rooms before it and none after it. */
+export const ROOMS = [
+  'learner',
+  'cards',
+  'review',
+  'sandbox',
+  'quiz',
+  'interview',
+  'progress',
+  'archive',
+] as const
+
+export const WORDS = ['schema', 'rules', 'data', 'actions'] as const
+export type Word = (typeof WORDS)[number] | 'ui'
+
+/** Packages that a room's rules are about, and why. Types of them may stand in no schema. */
+export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
+  review: { 'ts-fsrs': 'FSRS-6 itself' },
+  cards: {
+    'github-slugger': 'anchors as GitHub makes them',
+    hast: 'the tree of HTML',
+    'hast-util-from-html': 'drawn diagrams become trees',
+    'hast-util-to-html': 'trees become pages',
+    'hast-util-to-string': 'the text of a tree',
+    mdast: 'the tree of Markdown',
+    'mdast-util-to-string': 'the text of a tree',
+    minisearch: 'the search index of the content',
+    'remark-frontmatter': 'Markdown is read here',
+    'remark-gfm': 'Markdown is read here',
+    'remark-parse': 'Markdown is read here',
+    'remark-rehype': 'Markdown becomes HTML here',
+    unified: 'Markdown is read here',
+    unist: 'the tree of either',
+    'unist-util-visit': 'walks a tree',
+    yaml: 'front matter, cards and figures are YAML',
+    'zod/mini': 'YAML is parsed here through a schema that is handed in',
+  },
+}
+
+/** Packages and plumbing that a room's data may use beside the database, and why. */
+export const DATA_EXTRAS: Record<string, Record<string, string>> = {
+  learner: {
+    '@node-rs/argon2': 'passwords are hashed where accounts are kept',
+    'lib/rate-limit':
+      'sign-in arrives through next-auth, not through an action that would limit it',
+  },
+}
+
+/** What any data.ts may take from lib: the database, and the form of an expected error. */
+export const DATA_LIB = ['lib/db', 'lib/outcome'] as const
+
+/** Packages that one file alone may import, and where that file is. */
+export const ONE_FILE = {
+  'ts-fsrs': 'features/review/fsrs/rules.ts',
+  '@prisma/adapter-libsql': 'lib/sqlite.ts',
+} as const
+
+export const FORBIDDEN_NAMES = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'misc',
+  'common',
+  'manager',
+  'service',
+  'types',
+  'constants',
+] as const
+
+export const MOST_LINES = 300
+export const MOST_LINES_ARCHITECTURE = 150
+
+export type Layer =
+  | 'app'
+  | 'features'
+  | 'components'
+  | 'lib'
+  | 'emulator'
+  | 'scripts'
+  | 'e2e'
+  | 'bench'
+  | 'generated'
+  | 'root'
+
+const LAYERS = ['app', 'features', 'components', 'lib', 'emulator', 'scripts', 'e2e', 'bench']
+
+/** The layer of a path from the project's root. */
+export function layerOf(path: string): Layer {
+  const [first = ''] = path.split('/')
+  if (first === '.generated') return 'generated'
+  return LAYERS.includes(first) ? (first as Layer) : 'root'
+}
+
+/** Layers that people run: they may import anything, and nothing may import them. */
+export const isTool = (path: string): boolean =>
+  ['scripts', 'e2e', 'bench'].includes(layerOf(path)) || path.startsWith('architecture')
+
+export const isTest = (path: string): boolean =>
+  /\.(test|spec|bench)\.(tsx?|mjs|js)$/.test(path) || /(^|\/)fixtures\//.test(path)
+
+/** The room of a path, or null outside features/. */
+export function roomOf(path: string): string | null {
+  const [first, room, rest] = path.split('/')
+  return first === 'features' && room !== undefined && rest !== undefined ? room : null
+}
+
+/** Which of the five words a file of a room is; null for anything else. */
+export function wordOf(path: string): Word | null {
+  if (roomOf(path) === null || isTest(path)) return null
+  const parts = path.split('/').slice(2)
+  if (parts.slice(0, -1).includes('ui')) return 'ui'
+  const name = parts.at(-1)?.match(/^(schema|rules|data|actions)\.ts$/)?.[1]
+  if (name) return name as Word
+  // The outbox lives in the browser: held to what ui/ may import.
+  return path.startsWith('features/review/offline/') ? 'ui' : null
+}
+
+/** A package's name without what follows it: `next/link` → `next`, `@a/b/c` → `@a/b`. */
+export function packageOf(specifier: string): string {
+  const parts = specifier.split('/')
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier)
+}
