@@ -252,8 +252,7 @@ export async function undoReview(
       where: { learnerId_answerId: { learnerId: userId, answerId: undoes } },
     })
     const card = target && library.card.get(target.cardId)
-    if (target?.kind !== 'answer' || !card)
-      return refuse('There is no such answer to undo.')
+    if (target?.kind !== 'answer' || !card) return refuse('There is no such answer to undo.')
     const events = await tx.review.findMany({
       where: { learnerId: userId, cardId: card.id },
       orderBy: { seq: 'asc' },

@@ -1,0 +1,5 @@
+'use client'
+
+export function PageTools(_props: { path: string; title: string }) {
+  return null
+}

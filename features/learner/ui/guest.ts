@@ -1,0 +1,33 @@
+const KEY = 'coldstart.guest'
+
+/** The key of this browser's guest, made once even if two tabs ask at the same time. */
+async function guestKey(): Promise<string> {
+  const take = () => {
+    const held = localStorage.getItem(KEY)
+    if (held) return held
+    const made = crypto.randomUUID()
+    localStorage.setItem(KEY, made)
+    return made
+  }
+  return navigator.locks ? navigator.locks.request(KEY, take) : take()
+}
+
+/** Forgets the guest of this browser: an account has taken its place. */
+export function forgetGuest(): void {
+  localStorage.removeItem(KEY)
+}
+
+/**
+ * Makes this browser's guest the learner of its session.
+ * Returns null, or what went wrong in a sentence.
+ */
+export async function enterAsGuest(): Promise<string | null> {
+  try {
+    const { signIn } = await import('next-auth/react')
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const result = await signIn('guest', { guestKey: await guestKey(), timeZone, redirect: false })
+    return result?.ok ? null : 'You could not be let in just now. Try again in a minute.'
+  } catch {
+    return 'The server cannot be reached. Check the connection and try again.'
+  }
+}

@@ -1,0 +1,139 @@
+import type { Answer, AnswerResult, Grade, Queue, QueueCard } from '../schema'
+
+/** An answer that was given, as far as the screen knows. */
+export interface Given {
+  answerId: string
+  card: QueueCard
+  grade: Grade
+  saved: boolean
+}
+
+/** A session on the screen. Pure data: every key press is one call of `step`. */
+export interface Session {
+  cards: QueueCard[]
+  counts: Queue['counts']
+  revealed: boolean
+  given: Given[]
+  /** Answers not yet acknowledged by the server, oldest first. */
+  outbox: Answer[]
+  /** One line above the card: what was refused, undone, not yet saved. */
+  notice: string | null
+  exhausted: boolean
+}
+
+export type Event =
+  | { type: 'reveal' }
+  | { type: 'grade'; answer: Answer }
+  | { type: 'results'; results: AnswerResult[] }
+  | { type: 'trouble'; error: string }
+  | { type: 'dropped'; answerIds: string[]; error: string }
+  | { type: 'undone'; answerId: string; card: QueueCard }
+  | { type: 'more'; queue: Queue }
+  | { type: 'notice'; text: string | null }
+
+export function begin(queue: Queue, outbox: Answer[] = []): Session {
+  return { cards: queue.cards, counts: queue.counts, revealed: false, given: [], outbox, notice: null, exhausted: queue.cards.length === 0 }
+}
+
+function counted(counts: Queue['counts'], card: QueueCard, change: 1 | -1): Queue['counts'] {
+  const kind = card.state === 'new' ? 'new' : card.state === 'review' ? 'due' : 'learning'
+  return { ...counts, [kind]: Math.max(0, counts[kind] + change) }
+}
+
+const STALE = 'This card was answered elsewhere, so that answer was not taken. Here it is as it stands now.'
+
+function withResults(session: Session, results: AnswerResult[]): Session {
+  const stale = results.flatMap((result) => (result.status === 'stale' ? [result] : []))
+  const refused = results.flatMap((result) => (result.status === 'unknown' ? [result] : []))
+  const ids = new Set(results.map(({ answerId }) => answerId))
+  const lost = new Set([...stale, ...refused].map(({ answerId }) => answerId))
+  const back = stale.map(({ card }) => card)
+  const given = session.given
+    .filter(({ answerId }) => !lost.has(answerId))
+    .map((entry) => (ids.has(entry.answerId) ? { ...entry, saved: true } : entry))
+  return {
+    ...session,
+    given,
+    outbox: session.outbox.filter(({ answerId }) => !ids.has(answerId)),
+    cards: [...back, ...session.cards.filter(({ id }) => !back.some((card) => card.id === id))],
+    revealed: back.length > 0 ? false : session.revealed,
+    notice: back.length > 0 ? STALE : (refused[0]?.error ?? null),
+    exhausted: back.length > 0 ? false : session.exhausted,
+  }
+}
+
+/** The session after an event. */
+export function step(session: Session, event: Event): Session {
+  switch (event.type) {
+    case 'reveal':
+      return session.cards.length > 0 ? { ...session, revealed: true, notice: null } : session
+    case 'grade': {
+      const [card, ...rest] = session.cards
+      if (!card || card.id !== event.answer.cardId) return session
+      return {
+        ...session,
+        cards: rest,
+        counts: counted(session.counts, card, -1),
+        revealed: false,
+        given: [...session.given, { answerId: event.answer.answerId, card, grade: event.answer.grade, saved: false }],
+        outbox: [...session.outbox, event.answer],
+        notice: null,
+      }
+    }
+    case 'results':
+      return withResults(session, event.results)
+    case 'trouble':
+      return { ...session, notice: event.error }
+    case 'dropped': {
+      const gone = new Set(event.answerIds)
+      const returned = session.given.filter(({ answerId }) => gone.has(answerId)).map(({ card }) => card)
+      return {
+        ...session,
+        outbox: session.outbox.filter(({ answerId }) => !gone.has(answerId)),
+        given: session.given.filter(({ answerId }) => !gone.has(answerId)),
+        cards: [...returned, ...session.cards],
+        revealed: false,
+        notice: event.error,
+        exhausted: false,
+      }
+    }
+    case 'undone':
+      return {
+        ...session,
+        cards: [event.card, ...session.cards.filter(({ id }) => id !== event.card.id)],
+        counts: counted(session.counts, event.card, 1),
+        given: session.given.filter(({ answerId }) => answerId !== event.answerId),
+        revealed: true,
+        notice: 'Undone.',
+        exhausted: false,
+      }
+    case 'more': {
+      const waiting = new Set([...session.cards, ...session.outbox.map(({ cardId }) => ({ id: cardId }))].map(({ id }) => id))
+      const fresh = event.queue.cards.filter(({ id }) => !waiting.has(id))
+      return {
+        ...session,
+        cards: [...session.cards, ...fresh],
+        counts: event.queue.counts,
+        exhausted: session.cards.length + fresh.length === 0,
+      }
+    }
+    case 'notice':
+      return { ...session, notice: event.text }
+    default:
+      return event satisfies never
+  }
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** How an interval reads on a button: "1 min", "10 min", "3 d", "2.1 mo", "1.3 y". */
+export function intervalText(intervalDays: number, inMs: number): string {
+  if (intervalDays === 0) {
+    if (inMs < HOUR) return `${Math.max(1, Math.round(inMs / MINUTE))} min`
+    return `${Math.round(inMs / HOUR)} h`
+  }
+  if (intervalDays < 31) return `${intervalDays} d`
+  if (intervalDays < 365) return `${(intervalDays / 30.4).toFixed(1).replace(/\.0$/, '')} mo`
+  return `${(intervalDays / 365).toFixed(1).replace(/\.0$/, '')} y`
+}

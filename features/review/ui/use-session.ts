@@ -1,0 +1,130 @@
+'use client'
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+import type { Answer, Grade, Queue, Scope } from '../schema'
+import { begin, type Session, step } from '../session/rules'
+import { fetchQueue, sendAnswers, sendUndo } from './outcome'
+
+const OUTBOX = 'coldstart.outbox'
+const RETRY_MS = 3_000
+const LOW = 5
+
+function readOutbox(): Answer[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(OUTBOX) ?? '[]')
+  } catch {
+    return []
+  }
+}
+
+function keepOutbox(answers: Answer[]): void {
+  try {
+    if (answers.length > 0) sessionStorage.setItem(OUTBOX, JSON.stringify(answers))
+    else sessionStorage.removeItem(OUTBOX)
+  } catch {
+    // Without storage an answer still waits in memory until it is sent.
+  }
+}
+
+export interface SessionControls {
+  session: Session
+  reveal(): void
+  grade(grade: Grade): void
+  undo(): void
+}
+
+/** A session that saves each answer behind the screen and keeps trying until the server has it. */
+export function useSession(queue: Queue, scope: Scope): SessionControls {
+  const [session, dispatch] = useReducer(step, queue, (first) => begin(first))
+  const shownAt = useRef(0)
+  const sending = useRef(false)
+  const latest = useRef(session)
+  latest.current = session
+  const query = `?${new URLSearchParams(scope as Record<string, string>)}`.replace(/^\?$/, '')
+
+  const flush = useCallback(async () => {
+    if (sending.current || latest.current.outbox.length === 0) return
+    sending.current = true
+    const batch = latest.current.outbox.slice(0, 50)
+    const reply = await sendAnswers(batch)
+    sending.current = false
+    if (reply.ok) dispatch({ type: 'results', results: reply.value.results })
+    else if (reply.retry) {
+      dispatch({ type: 'trouble', error: `${reply.error} Your answers are kept here and sent again.` })
+      setTimeout(flush, RETRY_MS)
+    } else dispatch({ type: 'dropped', answerIds: batch.map(({ answerId }) => answerId), error: reply.error })
+  }, [])
+
+  useEffect(() => {
+    keepOutbox(session.outbox)
+    if (session.outbox.length > 0) flush()
+  }, [session.outbox, flush])
+
+  // Answers that a closed tab left behind go first.
+  useEffect(() => {
+    const left = readOutbox()
+    if (left.length > 0) {
+      sendAnswers(left).then((reply) => {
+        if (reply.ok) keepOutbox([])
+      })
+    }
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (latest.current.outbox.length > 0) event.preventDefault()
+    }
+    addEventListener('beforeunload', leaving)
+    return () => removeEventListener('beforeunload', leaving)
+  }, [])
+
+  const currentId = session.cards[0]?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new card starts the clock again
+  useEffect(() => {
+    shownAt.current = performance.now()
+  }, [currentId])
+
+  const asking = useRef(false)
+  useEffect(() => {
+    const low = session.cards.length < LOW && session.given.length > 0 && !session.exhausted
+    if (!low || asking.current || session.outbox.length > 0) return
+    asking.current = true
+    fetchQueue(query).then((reply) => {
+      asking.current = false
+      if (reply.ok) dispatch({ type: 'more', queue: reply.value })
+      else if (session.cards.length === 0) dispatch({ type: 'trouble', error: reply.error })
+    })
+  }, [session, query])
+
+  const reveal = useCallback(() => dispatch({ type: 'reveal' }), [])
+
+  const grade = useCallback(
+    (value: Grade) => {
+      const { cards, revealed } = latest.current
+      const [card] = cards
+      if (!card || !revealed) return
+      const preview = card.previews.find((entry) => entry.grade === value)
+      dispatch({
+        type: 'grade',
+        answer: {
+          answerId: crypto.randomUUID(),
+          cardId: card.id,
+          grade: value,
+          version: card.version,
+          intervalDays: preview?.intervalDays ?? 0,
+          durationMs: Math.min(86_400_000, Math.round(performance.now() - shownAt.current)),
+          clientAt: new Date().toISOString(),
+          source: scope.topic ? 'topic' : scope.path ? 'path' : 'due',
+        },
+      })
+    },
+    [scope],
+  )
+
+  const undo = useCallback(async () => {
+    const last = latest.current.given.at(-1)
+    if (!last) return dispatch({ type: 'notice', text: 'There is nothing to undo in this session.' })
+    if (!last.saved) return dispatch({ type: 'notice', text: 'The last answer is still being saved. Press z again in a moment.' })
+    const reply = await sendUndo(crypto.randomUUID(), last.answerId)
+    if (reply.ok) dispatch({ type: 'undone', answerId: last.answerId, card: reply.value.card })
+    else dispatch({ type: 'trouble', error: reply.error })
+  }, [])
+
+  return { session, reveal, grade, undo }
+}
