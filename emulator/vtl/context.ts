@@ -1,0 +1,141 @@
+import { fromPlain, type Json, toPlain } from './json'
+import { jsonTextOf } from './text'
+import { JList, JMap, type JValue } from './values'
+
+/** `$context` of one call as plain data, without the overrides. */
+export type ContextScope = { [key: string]: Json }
+
+/**
+ * What templates have written to `$context.requestOverride` and `$context.responseOverride`.
+ * Plain data: hand the overrides of the request template to the rendering of the response template.
+ */
+export type Overrides = {
+  requestOverride: { [key: string]: Json }
+  responseOverride: { [key: string]: Json }
+  /** Parameters overridden more than once, e.g. `requestOverride.header.X`: the gateway answers 5XX. */
+  twice: string[]
+}
+
+/** Overrides before any template ran. */
+export function noOverrides(): Overrides {
+  return {
+    requestOverride: { header: {}, path: {}, querystring: {} },
+    responseOverride: { header: {} },
+    twice: [],
+  }
+}
+
+/** Overrides in the form in which a gateway applies them. */
+export type AppliedOverrides = {
+  request: Record<'header' | 'path' | 'querystring', Record<string, string>>
+  /** `status`: null if the template set none, `invalid` if it is no integer in 100–599. */
+  response: { status: number | null | 'invalid'; header: Record<string, string> }
+}
+
+/**
+ * Reads overrides: a list becomes one value joined by commas, a status must be an integer in 100–599.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+export function readOverrides({ requestOverride, responseOverride }: Overrides): AppliedOverrides {
+  return {
+    request: {
+      header: texts(requestOverride.header),
+      path: texts(requestOverride.path),
+      querystring: texts(requestOverride.querystring),
+    },
+    response: {
+      status: readStatus(responseOverride.status),
+      header: texts(responseOverride.header),
+    },
+  }
+}
+
+function texts(values: Json | undefined): Record<string, string> {
+  if (values === null || typeof values !== 'object' || Array.isArray(values)) return {}
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOfOne(value)]))
+}
+
+function textOfOne(value: Json): string {
+  if (Array.isArray(value)) return value.map(textOfOne).join(',')
+  return value === null ? '' : typeof value === 'string' ? value : jsonTextOf(fromPlain(value))
+}
+
+function readStatus(value: Json | undefined): number | null | 'invalid' {
+  if (value === undefined || value === null) return null
+  const status = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value
+  const valid = typeof status === 'number' && Number.isInteger(status)
+  return valid && status >= 100 && status <= 599 ? status : 'invalid'
+}
+
+const PARTS = {
+  requestOverride: ['header', 'path', 'querystring'],
+  responseOverride: ['header'],
+} as const
+
+/** `$context` of one rendering: maps that print nothing, of which only the overrides can be written. */
+export class ContextObject {
+  readonly root = new JMap('silent', false)
+  private readonly written = new Set<string>()
+  private readonly twice: Set<string>
+
+  constructor(
+    scope: ContextScope,
+    private readonly before: Overrides,
+  ) {
+    for (const [key, value] of Object.entries(scope)) {
+      this.root.entries.set(key, nested(key, value))
+    }
+    this.twice = new Set(before.twice)
+    for (const side of ['requestOverride', 'responseOverride'] as const) {
+      this.root.entries.set(side, this.overrides(side))
+    }
+  }
+
+  /** The overrides as they stand now. */
+  collect(): Overrides {
+    const side = (name: string) => toPlain(this.root.get(name)) as { [key: string]: Json }
+    return {
+      requestOverride: side('requestOverride'),
+      responseOverride: side('responseOverride'),
+      twice: [...this.twice],
+    }
+  }
+
+  private overrides(side: keyof typeof PARTS): JMap {
+    const given = this.before[side]
+    const map = new JMap('silent')
+    for (const [key, value] of Object.entries(given)) map.entries.set(key, fromPlain(value))
+    for (const part of PARTS[side]) {
+      const parameters = new JMap('silent')
+      const values = fromPlain(given[part])
+      if (values instanceof JMap) {
+        for (const [name, value] of values.entries) parameters.entries.set(name, value)
+      }
+      parameters.onPut = (name) => this.note(`${side}.${part}.${name}`)
+      map.entries.set(part, parameters)
+    }
+    if (side === 'responseOverride') {
+      map.onPut = (name) => {
+        if (name === 'status') this.note('responseOverride.status')
+      }
+    }
+    return map
+  }
+
+  private note(parameter: string): void {
+    if (this.written.has(parameter)) this.twice.add(parameter)
+    this.written.add(parameter)
+  }
+}
+
+/** `$context.authorizer.claims` itself is null, `$context.authorizer.claims.sub` works. */
+function nested(path: string, value: Json | undefined): JValue {
+  const plain = value ?? null
+  if (plain === null || typeof plain !== 'object') return fromPlain(plain)
+  if (Array.isArray(plain)) return new JList(plain.map(fromPlain), true)
+  const map = new JMap(path === 'authorizer.claims' ? 'null' : 'silent', false)
+  for (const [key, member] of Object.entries(plain)) {
+    map.entries.set(key, nested(`${path}.${key}`, member))
+  }
+  return map
+}
