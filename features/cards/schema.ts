@@ -69,7 +69,7 @@ export const figuresSchema = z.strictObject({
 })
 
 export const erratumSchema = z.strictObject({
-  id: z.string().check(z.regex(/^err\.[a-z0-9-]+$/)),
+  id: z.string().check(z.regex(/^err\.[a-z0-9-]+$/, 'an erratum id is err.<kebab-case>')),
   about: z.array(z.string()).check(z.minLength(1)),
   verdict: z.enum(['outdated', 'wrong', 'imprecise', 'contradicts-other-seed']),
   claim: text(400),

@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast'
+import { LineCounter, parseDocument } from 'yaml'
 
 /** A coloured stretch of one line of code; `kind` is null for plain text. */
 export interface Token {
@@ -8,6 +9,9 @@ export interface Token {
 
 /** Gives the lines of a code block as tokens. */
 export type Highlight = (code: string, language: string) => Token[][]
+
+/** The languages a fence may have, besides the diagrams of `dot`. */
+export const LANGUAGES = ['python', 'js', 'ts', 'json', 'yaml', 'sh', 'http', 'text', 'vtl']
 
 /**
  * Code as spans that carry a class instead of a style attribute, so that one style sheet serves
@@ -36,4 +40,49 @@ export function fenceAttributes(meta: string): Record<string, string> {
     found[match[1] ?? ''] = match[2] ?? match[3] ?? ''
   }
   return found
+}
+
+/** What a fence of data has wrong; `line` counts from 1 within its code. */
+export interface CodeFault {
+  line: number
+  why: string
+}
+
+function jsonFault(code: string): CodeFault | null {
+  try {
+    JSON.parse(code)
+    return null
+  } catch (error) {
+    const { message } = error as Error
+    const position = /position (\d+)/.exec(message)?.[1]
+    const before = position === undefined ? code : code.slice(0, Number(position))
+    return { line: before.split('\n').length, why: `JSON: ${message.replace(/\s+/g, ' ')}` }
+  }
+}
+
+// The short forms of CloudFormation's intrinsic functions.
+const TAGS =
+  'And Base64 Cidr Condition Equals FindInMap GetAtt GetAZs If ImportValue Join Length Not Or Ref Select Split Sub ToJsonString Transform'
+    .split(' ')
+    .map((name) => `!${name}`)
+
+function yamlFault(code: string): CodeFault | null {
+  const lines = new LineCounter()
+  const document = parseDocument(code, { lineCounter: lines })
+  const [fault] = [
+    ...document.errors,
+    ...document.warnings.filter(
+      ({ pos, message }) =>
+        !message.startsWith('Unresolved tag') || !TAGS.includes(code.slice(...pos)),
+    ),
+  ]
+  if (!fault) return null
+  const message = (fault.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+  return { line: lines.linePos(fault.pos[0]).line, why: `YAML: ${message}` }
+}
+
+/** Parses a fence of data as a reader's tools would; null for other languages and where all is well. */
+export function codeFault(language: string, code: string): CodeFault | null {
+  if (language === 'json') return jsonFault(code)
+  return language === 'yaml' ? yamlFault(code) : null
 }

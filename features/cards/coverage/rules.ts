@@ -1,5 +1,6 @@
+import type { ReadErratum } from '../errata/rules'
 import type { Block } from '../markdown/schema'
-import type { Erratum, InventoryItem, Problem } from '../schema'
+import type { InventoryItem, Problem } from '../schema'
 
 const NUMBER = /\d[\d,]*(?:\.\d+)*/g
 
@@ -9,9 +10,9 @@ function numbers(text: string): string[] {
 
 /** Proper terms of a fact: words with a capital that do not merely begin it, and identifiers. */
 function terms(fact: string): string[] {
-  const words = [...fact.matchAll(/[A-Za-z_][\w.'-]*/g)]
+  const words = [...fact.matchAll(/(?<![A-Za-z0-9])[A-Za-z_][\w.'-]*/g)]
   return words
-    .map((match) => ({ word: match[0].replace(/['.:]+$|'s$/g, ''), first: match.index === 0 }))
+    .map((match) => ({ word: match[0].replace(/('s)?['.-]*$/, ''), first: match.index === 0 }))
     .filter(
       ({ word, first }) =>
         /_/.test(word) || (/[A-Z]/.test(word) && (!first || /[A-Z].*[A-Z]/.test(word))),
@@ -20,6 +21,20 @@ function terms(fact: string): string[] {
 }
 
 const plain = (text: string) => text.toLowerCase().replace(/[\s-]+/g, ' ')
+
+// What the facts shorten and a text may write out.
+const LONG_FORMS: Record<string, string> = { os: 'operating system' }
+
+/** Whether a text has a term as a word of its own: "API" is not met by "rapid", nor "SAM" by "same". */
+function mentions(text: string, term: string): boolean {
+  const quoted = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const end = term.length < 5 ? '(?![a-z0-9]{2})' : '' // "GB-sec" is met by "GB-seconds"
+  const long = LONG_FORMS[term]
+  return (
+    new RegExp(`(?<![a-z0-9])${quoted}${end}`).test(text) ||
+    (long !== undefined && text.includes(long))
+  )
+}
 
 /**
  * What an item's facts name (figures and proper terms) and a text does not.
@@ -33,7 +48,7 @@ export function missingTokens(facts: string[], text: string): string[] {
     for (const digits of numbers(fact)) {
       if (!have.has(digits) && !have.has(String(Number(digits)))) absent.add(digits)
     }
-    for (const term of terms(fact)) if (!words.includes(plain(term))) absent.add(term)
+    for (const term of terms(fact)) if (!mentions(words, plain(term))) absent.add(term)
   }
   return [...absent]
 }
@@ -49,8 +64,8 @@ export interface FileBlocks {
  * corrects them, and that every erratum stands where its claim is taught.
  */
 export function coverageProblems(
-  inventory: InventoryItem[],
-  errata: Map<string, Erratum & { plain: string }>,
+  inventory: { items: InventoryItem[]; lineOf(path: number[]): number },
+  errata: Map<string, ReadErratum>,
   files: FileBlocks[],
 ): Problem[] {
   const problems: Problem[] = []
@@ -61,26 +76,26 @@ export function coverageProblems(
     for (const block of blocks)
       homes.set(block.id, [...(homes.get(block.id) ?? []), { file, block }])
   }
-  const known = new Set(inventory.map((item) => item.id))
+  const known = new Set(inventory.items.map((item) => item.id))
   for (const [id, places] of homes) {
     if (known.has(id)) continue
     for (const { file, block } of places)
-      error(file, block.line, `"${id}" is not an item of content/inventory.json`)
+      error(file, block.line, `"${id}" is not an item of content/inventory.json: correct the id`)
   }
-  for (const item of inventory) {
+  for (const [index, item] of inventory.items.entries()) {
     const places = homes.get(item.id) ?? []
     if (places.length === 0) {
       error(
         'content/inventory.json',
-        1,
+        inventory.lineOf([index]),
         `nothing teaches ${item.id} (${item.title}): mark its row, step or paragraph with {#${item.id}}`,
       )
     }
     for (const { file, block } of places) {
       const corrections = block.errata
         .map((id) => errata.get(id))
-        .filter((erratum) => erratum?.about.includes(item.id))
-        .map((erratum) => `${erratum?.claim} ${erratum?.plain}`)
+        .filter((erratum) => erratum?.value.about.includes(item.id))
+        .map((erratum) => `${erratum?.value.claim} ${erratum?.plain}`)
       const absent = missingTokens(item.facts, [block.text, ...corrections].join(' '))
       if (absent.length > 0) {
         error(
@@ -91,10 +106,14 @@ export function coverageProblems(
       }
     }
   }
-  for (const erratum of errata.values()) {
-    for (const id of erratum.about) {
+  for (const { value: erratum, file: home, lineOf } of errata.values()) {
+    for (const [index, id] of erratum.about.entries()) {
       if (!known.has(id))
-        error('content/errata.yaml', 1, `${erratum.id} is about "${id}", which is not an item`)
+        error(
+          home,
+          lineOf(['about', index]),
+          `${erratum.id} is about "${id}", which is not an item of content/inventory.json: correct the id`,
+        )
       for (const { file, block } of homes.get(id) ?? []) {
         const shown = files
           .filter((other) => other.file === file)

@@ -1,7 +1,7 @@
-import type { Element } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
-import { clozeAnswer } from '../lint/rules'
-import type { Card, CardSource, Erratum } from '../schema'
+import type { Compiler } from '../compile/rules'
+import { clozeAnswer, type SourcedCard } from '../lint/rules'
+import { compileInline } from '../markdown/rules'
+import { type Card, type CardSource, cardsFileSchema } from '../schema'
 
 /** 53-bit hash of a text (cyrb53), as 11 base-36 digits: tells whether a card's text changed. */
 export function textHash(text: string): string {
@@ -17,7 +17,10 @@ export function textHash(text: string): string {
   return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36).padStart(11, '0')
 }
 
-type Inline = (text: string) => { html: string; text: string }
+type Key = 'front' | 'back' | 'cloze' | 'note'
+
+/** Compiles a text of a card. With a key, what is wrong with it is reported there. */
+type Inline = (text: string, key?: Key) => { html: string; text: string }
 
 /**
  * Makes a card of its source. Returns a sentence that says what is wrong where it cannot.
@@ -34,15 +37,18 @@ export function compileCard(
     topic,
     href,
     teaches: source.teaches,
-    noteHtml: source.note === undefined ? null : inline(source.note).html,
+    noteHtml: source.note === undefined ? null : inline(source.note, 'note').html,
     hash: textHash(JSON.stringify([source.front, source.back, source.cloze])),
   }
   if (source.cloze !== undefined) {
     if (source.front !== undefined || source.back !== undefined)
-      return 'a card is either a cloze or has a front and a back'
+      return 'a card is either a cloze or has a front and a back: keep one of them'
+    if (source.reverseOf !== undefined)
+      return 'the reverse of a card has a front and a back, no cloze'
     const answer = clozeAnswer(source.cloze)
     if (!answer || source.cloze.split('[[').length !== 2)
       return 'a cloze hides exactly one part: write [[the answer]]'
+    inline(source.cloze.replace(/\[\[([\s\S]*?)\]\]/, '$1'), 'cloze')
     const front = inline(source.cloze.replace(/\[\[[\s\S]*?\]\]/, ' […] ').replace(/ {2,}/g, ' '))
     const back = inline(source.cloze.replace(/\[\[([\s\S]*?)\]\]/, '**$1**'))
     const hidden = inline(answer)
@@ -57,8 +63,8 @@ export function compileCard(
   }
   if (source.front === undefined || source.back === undefined)
     return 'a card needs a front and a back, or a cloze'
-  const front = inline(source.front)
-  const back = inline(source.back)
+  const front = inline(source.front, 'front')
+  const back = inline(source.back, 'back')
   return {
     ...common,
     kind: source.reverseOf === undefined ? 'basic' : 'reverse',
@@ -69,48 +75,38 @@ export function compileCard(
   }
 }
 
-const VERDICTS: Record<Erratum['verdict'], string> = {
-  outdated: 'Outdated',
-  wrong: 'Wrong',
-  imprecise: 'Imprecise',
-  'contradicts-other-seed': 'The sources disagree',
-}
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** "2025-08-01" → "1 August 2025", "2020-12" → "December 2020"; other texts stay as they are. */
-export function sinceText(since: string): string {
-  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(since)
-  if (!match) return since
-  const month = MONTHS[Number(match[2]) - 1] ?? ''
-  return [match[3] ? String(Number(match[3])) : '', month, match[1]].filter(Boolean).join(' ')
-}
-
-/** The editor's note that stands beside a corrected claim. */
-export function erratumNote(erratum: Erratum, claim: string, now: string, say: string): Element {
-  const since = erratum.since
-    ? ` <span class="since">Since ${sinceText(erratum.since)}.</span>`
-    : ''
-  const html = `<aside class="erratum" id="${erratum.id}" aria-label="Correction">
-<p class="claim"><span class="verdict">${VERDICTS[erratum.verdict]}</span> <s>${claim}</s></p>
-<p class="now">${now}${since} <a href="${erratum.source.url}" rel="noopener">${erratum.source.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</a></p>
-<p class="say"><span class="verdict">Say</span> ${say}</p>
-</aside>`
-  const root = fromHtml(html, { fragment: true })
-  const node = root.children.find((child) => child.type === 'element')
-  if (node?.type !== 'element') throw new Error(`the note of ${erratum.id} came out empty`)
-  return node
+/** The decks of all topics, and every id in them, also of cards that could not be compiled. */
+export function readDecks(compiler: Compiler): { deck: SourcedCard[]; ids: Set<string> } {
+  const deck: SourcedCard[] = []
+  const ids = new Set<string>()
+  for (const { file, slug: topic } of compiler.list('cards', '.yaml')) {
+    const page = `/topics/${topic}`
+    const homeless = !compiler.anchors.has(page)
+    if (homeless)
+      compiler.error(
+        file,
+        1,
+        `there is no topic "${topic}" for these cards: name the file after a topic`,
+      )
+    const parsed = compiler.yaml(file, cardsFileSchema)
+    for (const [index, source] of (parsed.value ?? []).entries()) {
+      const lineOf = (key: keyof CardSource) => parsed.lineOf([index, key])
+      const line = parsed.lineOf([index])
+      ids.add(source.id)
+      if (!homeless && !compiler.anchors.get(page)?.has(source.teaches))
+        compiler.error(
+          file,
+          lineOf('teaches'),
+          `${source.id} teaches "${source.teaches}", which is no item or heading of ${page}: correct it`,
+        )
+      const card = compileCard(source, topic, `${page}#${source.teaches}`, (text, key) =>
+        key
+          ? compiler.inline(file, lineOf(key), page, text)
+          : compileInline(file, text, compiler.kit, line),
+      )
+      if (typeof card === 'string') compiler.error(file, line, `${source.id}: ${card}`)
+      else deck.push({ card, source, file, line })
+    }
+  }
+  return { deck, ids }
 }

@@ -14,7 +14,7 @@ const COLOURS = ['fill', 'stroke', 'fontFamily', 'fontSize']
 export function diagramElement(svg: string, alt: string): Element {
   const root: Root = fromHtml(svg.slice(svg.indexOf('<svg')), { fragment: true, space: 'svg' })
   const picture = root.children.find((node) => node.type === 'element')
-  if (!picture || picture.type !== 'element') throw new Error('the diagram came out empty')
+  if (picture?.type !== 'element') throw new Error('the diagram came out empty')
   visit(picture, (node, index, parent) => {
     if (node.type === 'comment' && parent && index !== undefined) {
       parent.children.splice(index, 1)

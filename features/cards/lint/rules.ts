@@ -44,7 +44,7 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
   const seen = new Map<string, SourcedCard>()
   const templates = new Map<string, number>()
   for (const entry of cards) {
-    const { card, source, file, line } = entry
+    const { card, file, line } = entry
     const error = (message: string) => problems.push({ file, line, severity: 'error', message })
     const twin = seen.get(card.id)
     if (twin)
@@ -56,14 +56,13 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
       error(
         `${card.id} stands in the deck of ${card.topic}: its id must begin with "${card.topic}."`,
       )
-    const answer = card.kind === 'cloze' ? clozeAnswer(source.cloze ?? '') : card.backText
-    const length = words(card.kind === 'cloze' ? answer : card.backText).length
+    const length = words(card.backText).length
     if (length > LONGEST_ANSWER)
       error(
         `the answer of ${card.id} has ${length} words: ask one thing, at most ${LONGEST_ANSWER}`,
       )
-    if (givesAway(card.frontText, card.backText) && card.kind !== 'cloze')
-      error(`the front of ${card.id} contains its answer`)
+    if (givesAway(card.frontText, card.backText))
+      error(`the front of ${card.id} contains its answer, "${card.backText}": ask without it`)
     if (card.kind !== 'cloze') {
       const template = frontTemplate(card.frontText)
       const uses = (templates.get(template) ?? 0) + 1
@@ -83,7 +82,7 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
         file,
         line,
         severity: 'error',
-        message: `${card.id} asks the same as ${twin}`,
+        message: `${card.id} asks the same as ${twin}: ask another thing, or remove one`,
       })
     fronts.set(key, card.id)
   }
@@ -93,7 +92,7 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
         file,
         line,
         severity: 'error',
-        message: `${source.id} reverses "${source.reverseOf}", which does not exist`,
+        message: `${source.id} reverses "${source.reverseOf}", which does not exist: correct the id`,
       })
     }
   }
@@ -102,61 +101,4 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
 
 export function clozeAnswer(cloze: string): string {
   return /\[\[([\s\S]*?)\]\]/.exec(cloze)?.[1] ?? ''
-}
-
-/** Ids that were published and are gone: a learner's memory hangs on them. */
-export function vanishedIds(published: string, present: Set<string>): Problem[] {
-  return published.split('\n').flatMap((line, index): Problem[] => {
-    const id = line.trim()
-    return !id || id.startsWith('#') || present.has(id)
-      ? []
-      : [
-          {
-            file: 'content/published-ids.txt',
-            line: index + 1,
-            severity: 'error',
-            message: `"${id}" was published and no longer exists: bring it back, learners' memories hang on it`,
-          },
-        ]
-  })
-}
-
-/** Links and anchors that lead nowhere. `pages` maps a path to the anchors on it. */
-export function linkProblems(
-  links: { file: string; line: number; href: string; from: string }[],
-  pages: Map<string, Set<string>>,
-): Problem[] {
-  return links.flatMap(({ file, line, href, from }): Problem[] => {
-    if (/^https:\/\//.test(href)) return []
-    const problem = (message: string): Problem[] => [{ file, line, severity: 'error', message }]
-    if (!/^[/#]/.test(href)) return problem(`the link "${href}" must begin with https://, / or #`)
-    const [path = '', anchor] = href.split('#')
-    const anchors = pages.get(path || from)
-    if (!anchors) return problem(`the link ${href} leads to no page`)
-    return anchor && !anchors.has(anchor)
-      ? problem(`the page ${path || from} has no anchor #${anchor}`)
-      : []
-  })
-}
-
-const STALE_AFTER_DAYS = 180
-
-/** Warnings for figures whose source was last looked at too long ago. `today` is YYYY-MM-DD. */
-export function staleFigures(
-  figures: { id: string; verified: string; line: number }[],
-  today: string,
-): Problem[] {
-  return figures.flatMap(({ id, verified, line }): Problem[] => {
-    const days = Math.floor((Date.parse(today) - Date.parse(verified)) / 86_400_000)
-    return days > STALE_AFTER_DAYS
-      ? [
-          {
-            file: 'content/figures.yaml',
-            line,
-            severity: 'warning',
-            message: `${id} was verified ${days} days ago: look at its source again`,
-          },
-        ]
-      : []
-  })
 }

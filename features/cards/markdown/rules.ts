@@ -1,17 +1,17 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import type { Code, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast'
-import { toString as plainText } from 'mdast-util-to-string'
+import type { Code, Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { codeElements, fenceAttributes } from '../code/rules'
+import { codeElements, codeFault, fenceAttributes, LANGUAGES } from '../code/rules'
 import { diagramElement } from '../diagram/rules'
-import { figureText, hardCoded } from '../figures/rules'
+import { figureText, formsOf, hardCoded } from '../figures/rules'
 import { segments } from '../marks/rules'
 import type { Problem } from '../schema'
+import { blockText, contains, owner, section } from './blocks/rules'
 import { finish } from './html/rules'
 import type { Block, CompiledFile, Kit } from './schema'
 
@@ -41,20 +41,23 @@ class Compilation {
     readonly lineOffset: number,
   ) {}
 
-  problem(node: Nodes, message: string) {
-    const line = (node.position?.start.line ?? 1) + this.lineOffset
+  problem(node: Nodes, message: string, below = 0) {
+    const line = this.lineOf(node) + below
     this.problems.push({ file: this.file, line, severity: 'error', message })
   }
 
   /** Replaces the marks below `node`; `path` holds its ancestors from the root down. */
   read(node: Nodes, path: Parents[]): void {
-    if (node.type === 'link') this.links.push({ href: node.url, line: this.lineOf(node) })
+    if (node.type === 'link' || node.type === 'definition')
+      this.links.push({ href: node.url, line: this.lineOf(node) })
     if (node.type === 'html') this.problem(node, 'raw HTML is not rendered: write it as Markdown')
+    if (node.type === 'image' || node.type === 'imageReference')
+      this.problem(node, 'there are no image files: draw it as a dot diagram')
     if (!('children' in node)) return
-    const parent = node as Parents
-    parent.children = parent.children.flatMap((child) =>
+    const parent = node as Root // stands for every parent: its children may be anything
+    parent.children = parent.children.flatMap((child): RootContent[] =>
       child.type === 'text' ? this.text(child, [...path, parent]) : [child],
-    ) as typeof parent.children
+    )
     for (const child of parent.children) {
       // What a mark became is finished text.
       const made = (child.data as { hName?: string } | undefined)?.hName !== undefined
@@ -66,31 +69,37 @@ class Compilation {
     return (node.position?.start.line ?? 1) + this.lineOffset
   }
 
-  text(node: Extract<Nodes, { type: 'text' }>, path: Parents[]): PhrasingContent[] {
+  text(node: Text, path: Parents[]): PhrasingContent[] {
     const block = owner(path)
+    const linesBefore = (at: number) => node.value.slice(0, at).split('\n').length - 1
     return segments(node.value).flatMap((segment): PhrasingContent[] => {
+      const wrong = (message: string) => this.problem(node, message, linesBefore(segment.at))
       switch (segment.kind) {
         case 'text':
-          for (const { written, ids } of hardCoded(this.kit.quantities, segment.text)) {
+          for (const { at, written, ids } of hardCoded(this.kit.quantities, segment.text)) {
             this.problem(
               node,
               `"${written}" is a figure: write {=${ids[0]}}${ids.length > 1 ? ` (or ${ids.slice(1, 4).join(', ')})` : ''}, or {^${written} :: reason}`,
+              linesBefore(segment.at + at),
             )
           }
           return [{ type: 'text', value: segment.text }]
         case 'exempt':
           return [{ type: 'text', value: segment.text }]
         case 'broken':
-          this.problem(
-            node,
-            `cannot read the mark in "${segment.text.slice(0, 60)}": ${segment.why}`,
-          )
+          wrong(`cannot read the mark in "${segment.text.slice(0, 60)}": ${segment.why}`)
           return [{ type: 'text', value: segment.text }]
         case 'figure': {
           const text = figureText(this.kit.figures, segment.reference)
           const id = segment.reference.split(':')[0] ?? ''
           if (text === null) {
-            this.problem(node, `there is no figure "${segment.reference}" in content/figures.yaml`)
+            const known = Object.hasOwn(this.kit.figures.figures, id)
+            if (!this.kit.unread.has('content/figures.yaml'))
+              wrong(
+                known
+                  ? `the figure ${id} has no form "${segment.reference.slice(id.length + 1)}": add it to content/figures.yaml, or use ${formsOf(this.kit.figures, id)}`
+                  : `there is no figure "${id}" in content/figures.yaml: add it there with its source, or correct the name`,
+              )
             return [{ type: 'text', value: segment.reference }]
           }
           this.figures.add(id)
@@ -104,7 +113,10 @@ class Compilation {
         }
         case 'erratum':
           if (!this.kit.notes.has(segment.id)) {
-            this.problem(node, `there is no erratum "${segment.id}" in content/errata.yaml`)
+            if (!this.kit.unread.has('content/errata.yaml'))
+              wrong(
+                `there is no erratum "${segment.id}" in content/errata.yaml: add it, or correct the id`,
+              )
             return []
           }
           this.marked.set(block, [...(this.marked.get(block) ?? []), segment.id])
@@ -149,7 +161,7 @@ class Compilation {
   cover(root: Root): void {
     for (const [block, ids] of this.taught) {
       const nodes = block.type === 'heading' ? section(root, block) : [block]
-      const text = nodes.map((node) => plainText(node)).join(' ')
+      const text = nodes.map(blockText).join(' ')
       const errata = [...this.marked].flatMap(([marker, marks]) =>
         nodes.some((node) => node === marker || contains(node, marker)) ? marks : [],
       )
@@ -162,6 +174,10 @@ class Compilation {
     const language = node.lang ?? 'text'
     if (language === 'dot') return this.diagram(node, attributes)
     const { sample, id, title } = attributes
+    if (!LANGUAGES.includes(language))
+      this.problem(node, `no fence is "${language}": use one of ${LANGUAGES.join(', ')} or dot`)
+    const fault = codeFault(language, node.value)
+    if (fault) this.problem(node, `this ${language} cannot be parsed: ${fault.why}`, fault.line)
     if (EXECUTED.includes(language) && !sample) {
       this.problem(node, `a ${language} fence needs sample=<name> and an entry in content/samples`)
     }
@@ -200,31 +216,6 @@ function element(
   children: ElementContent[],
 ): Element {
   return { type: 'element', tagName, properties, children }
-}
-
-function contains(node: Nodes, other: Nodes): boolean {
-  return (
-    'children' in node &&
-    node.children.some((child) => child === other || contains(child as Nodes, other))
-  )
-}
-
-/** The block that a mark belongs to: row before item, item before paragraph. */
-function owner(path: Parents[]): Nodes {
-  const inner = [...path].reverse()
-  return (
-    inner.find((node) => node.type === 'tableRow') ??
-    inner.find((node) => node.type === 'listItem') ??
-    inner.find((node) => node.type === 'heading' || node.type === 'paragraph') ??
-    (path[0] as Nodes)
-  )
-}
-
-function section(root: Root, heading: Extract<Nodes, { type: 'heading' }>): Nodes[] {
-  const start = root.children.indexOf(heading)
-  const rest = root.children.slice(start + 1)
-  const end = rest.findIndex((node) => node.type === 'heading' && node.depth <= heading.depth)
-  return [heading, ...(end < 0 ? rest : rest.slice(0, end))]
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Kit {
   /** erratum id → the note set beside the text */
   notes: Map<string, Element>
   glossary: GlossaryEntry[]
+  /** files that could not be parsed: what refers to them is not called unknown */
+  unread: Set<string>
   highlight: Highlight
   draw: Draw
 }

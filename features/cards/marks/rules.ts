@@ -1,5 +1,7 @@
 /** A stretch of a text: plain, or one of the four marks of docs/authoring.md. */
-export type Segment =
+export type Segment = Piece & { /** where it begins in the text */ at: number }
+
+type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'anchor'; ids: string[] }
   | { kind: 'figure'; reference: string }
@@ -9,12 +11,15 @@ export type Segment =
 
 const MARK = /\{([#=!^])([^{}]*)\}/g
 
-function mark(sign: string, body: string, whole: string): Segment {
+function mark(sign: string, body: string, whole: string): Piece {
   const value = body.trim()
   if (sign === '=') return { kind: 'figure', reference: value }
   if (sign === '!') return { kind: 'erratum', id: value }
-  if (sign === '#')
-    return { kind: 'anchor', ids: `#${value}`.split(/\s+/).map((id) => id.slice(1)) }
+  if (sign === '#') {
+    return /^\S+(\s+#\S+)*$/.test(value) && !/^#/.test(value)
+      ? { kind: 'anchor', ids: `#${value}`.split(/\s+/).map((id) => id.slice(1)) }
+      : { kind: 'broken', text: whole, why: 'items are written {#first} or {#first #second}' }
+  }
   const [text = '', reason = ''] = body.split('::').map((part) => part.trim())
   return text && reason
     ? { kind: 'exempt', text, reason }
@@ -28,12 +33,15 @@ export function segments(text: string): Segment[] {
   const plain = (part: string) => {
     if (!part) return
     const stray = /\{[#=!^]/.exec(part)
-    if (stray) found.push({ kind: 'broken', text: part, why: 'a mark is opened and not closed' })
-    else found.push({ kind: 'text', text: part })
+    found.push(
+      stray
+        ? { kind: 'broken', text: part, why: 'a mark is opened and not closed with }', at: end }
+        : { kind: 'text', text: part, at: end },
+    )
   }
   for (const match of text.matchAll(MARK)) {
     plain(text.slice(end, match.index))
-    found.push(mark(match[1] ?? '', match[2] ?? '', match[0]))
+    found.push({ ...mark(match[1] ?? '', match[2] ?? '', match[0]), at: match.index })
     end = match.index + match[0].length
   }
   plain(text.slice(end))

@@ -24,39 +24,52 @@ export function collectSamples(
     const specFile = `content/samples/${slug}.yaml`
     used.add(specFile)
     const text = files.get(specFile)
-    const parsed = parseYaml(specFile, text ?? '{}', samplesFileSchema)
-    if (text === undefined) error(file, 1, `the page has samples and no ${specFile}`)
+    if (text === undefined) {
+      error(file, result.samples[0]?.line ?? 1, `the page has samples and no ${specFile}: write it`)
+      continue
+    }
+    const parsed = parseYaml(specFile, text, samplesFileSchema)
     problems.push(...parsed.problems)
     const specs = parsed.value ?? {}
     const names = new Set(result.samples.map(({ name }) => name))
     for (const sample of result.samples) {
       const spec = specs[sample.name]
-      if (!spec) error(file, sample.line, `the sample "${sample.name}" has no entry in ${specFile}`)
-      else if (!asserts(spec))
+      if (!parsed.value) continue // its own problem is reported
+      if (!spec)
         error(
-          specFile,
-          parsed.lineOf([sample.name]),
-          `the sample "${sample.name}" asserts nothing: give calls with returns or throws, or stdout`,
+          file,
+          sample.line,
+          `the sample "${sample.name}" has no entry in ${specFile}: say there what it returns and prints`,
         )
+      else if (fault(spec))
+        error(specFile, parsed.lineOf([sample.name]), `the sample "${sample.name}" ${fault(spec)}`)
       else found.push({ ...sample, file, spec })
     }
     for (const name of Object.keys(specs)) {
       if (!names.has(name))
-        error(specFile, parsed.lineOf([name]), `no fence of ${file} is called "${name}"`)
+        error(
+          specFile,
+          parsed.lineOf([name]),
+          `no fence of ${file} is called "${name}": write sample=${name} on its fence, or remove the entry`,
+        )
     }
   }
   for (const file of files.keys()) {
     if (file.startsWith('content/samples/') && !used.has(file))
-      error(file, 1, 'no page has samples for this file')
+      error(file, 1, 'no page has samples for this file: remove it, or name it after its page')
   }
   return found
 }
 
-function asserts(spec: SampleSpec): boolean {
-  return (
-    spec.stdout !== undefined ||
-    (spec.calls ?? []).some(
-      (call) => 'returns' in call || call.throws !== undefined || call.stdout !== undefined,
-    )
+/** What keeps a specification from proving anything about its sample, if something does. */
+function fault(spec: SampleSpec): string | null {
+  if (spec.handler === undefined) {
+    if (spec.calls) return 'has calls and no handler: name the function they call'
+    return spec.stdout ? null : 'asserts nothing: give a handler and calls, or stdout'
+  }
+  if (spec.stdout) return 'has a handler: put stdout into its calls'
+  const asserts = (spec.calls ?? []).some(
+    (call) => 'returns' in call || call.throws !== undefined || call.stdout !== undefined,
   )
+  return asserts ? null : 'asserts nothing: give calls with returns, throws or stdout'
 }

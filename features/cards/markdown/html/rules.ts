@@ -74,9 +74,9 @@ function linkTerms(root: Root, glossary: GlossaryEntry[]): void {
     [entry.term, ...(entry.aka ?? [])].map((name) => ({ name, id: entry.id })),
   )
   if (names.length === 0) return
-  const escape = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const quote = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const all = names
-    .map(({ name }) => escape(name))
+    .map(({ name }) => quote(name))
     .sort((a, b) => b.length - a.length)
     .join('|')
   const pattern = new RegExp(`(?<![\\w/.-])(?:${all})(?![\\w/-])`, 'i')
