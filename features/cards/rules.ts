@@ -45,7 +45,14 @@ export function compileContent(
   checkReferences(compiler, { topics, questions, paths, cardIds })
   const items = checkCoverage(compiler, errata)
   const ids = publishableIds(compiler, cardIds)
-  compiler.problems.push(...vanished(compiler, ids))
+  const unread = compiler.list('cards', '.yaml').filter(({ file }) => compiler.unread.has(file))
+  compiler.problems.push(
+    ...vanishedIds(
+      files.get(PUBLISHED) ?? '',
+      new Set(ids),
+      unread.map(({ slug }) => slug),
+    ),
+  )
   const samples = collectSamples(files, compiler.pages, compiler.problems)
 
   const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.order
@@ -118,17 +125,6 @@ function publishableIds(compiler: Compiler, cardIds: Set<string>): string[] {
     ...slugs('paths').map((slug) => `path ${slug}`),
     ...[...cardIds].map((id) => `card ${id}`),
   ]
-}
-
-function vanished(compiler: Compiler, ids: string[]): Problem[] {
-  const problems = vanishedIds(compiler.files.get(PUBLISHED) ?? '', new Set(ids))
-  // The ids of a deck that cannot be parsed are not gone.
-  const decks = [...compiler.unread].flatMap(
-    (file) => /^content\/cards\/(.+)\.yaml$/.exec(file)?.[1] ?? [],
-  )
-  return problems.filter(
-    ({ message }) => !decks.some((deck) => message.startsWith(`"card ${deck}.`)),
-  )
 }
 
 function unique(problems: Problem[]): Problem[] {

@@ -12,10 +12,17 @@ function read(text: string): { id: string; line: number }[] {
     .filter(({ id }) => id && !id.startsWith('#'))
 }
 
-/** Ids that were published and are gone: a learner's memory hangs on them. */
-export function vanishedIds(published: string, present: Set<string>): Problem[] {
+/**
+ * Ids that were published and are gone: a learner's memory hangs on them.
+ * @param unread decks that could not be parsed: their cards are not called gone
+ */
+export function vanishedIds(
+  published: string,
+  present: Set<string>,
+  unread: string[] = [],
+): Problem[] {
   return read(published).flatMap(({ id, line }): Problem[] =>
-    present.has(id)
+    present.has(id) || unread.some((deck) => id.startsWith(`card ${deck}.`))
       ? []
       : [
           {
