@@ -15,16 +15,25 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ReviewPage({ searchParams }: Props) {
   const { topic, path } = await searchParams
-  const parsed = z.safeParse(scopeSchema, { ...(topic ? { topic } : {}), ...(path ? { path } : {}) })
+  const parsed = z.safeParse(scopeSchema, {
+    ...(topic ? { topic } : {}),
+    ...(path ? { path } : {}),
+  })
   const scope = parsed.success ? parsed.data : {}
   const library = getLibrary()
-  const named = scope.topic ? library.topic.get(scope.topic) : scope.path ? library.path.get(scope.path) : undefined
+  const named = scope.topic
+    ? library.topic.get(scope.topic)
+    : scope.path
+      ? library.path.get(scope.path)
+      : undefined
   if ((scope.topic ?? scope.path) !== undefined && !named) {
     return (
       <div className="measure">
         <h1 className="text-xl">There is no such {scope.topic ? 'topic' : 'path'}</h1>
         <p className="mt-4">
-          <a href="/topics" className="button">Choose a topic</a>
+          <a href="/topics" className="button">
+            Choose a topic
+          </a>
         </p>
       </div>
     )
@@ -34,9 +43,13 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (!userId || !queue) {
     return (
       <Enter>
-        <p className="text-muted" role="status">Getting your cards…</p>
+        <p className="text-muted" role="status">
+          Getting your cards…
+        </p>
         <noscript>
-          <p className="mt-4">Reviewing needs JavaScript; every topic and question can be read without it.</p>
+          <p className="mt-4">
+            Reviewing needs JavaScript; every topic and question can be read without it.
+          </p>
         </noscript>
       </Enter>
     )
@@ -44,10 +57,16 @@ export default async function ReviewPage({ searchParams }: Props) {
   const learner = await getLearner(userId)
   return (
     <>
-      <ReviewSession key={`${scope.topic ?? ''}${scope.path ?? ''}`} queue={queue} scope={scope} title={named?.title ?? 'Everything due'} />
+      <ReviewSession
+        key={`${scope.topic ?? ''}${scope.path ?? ''}`}
+        queue={queue}
+        scope={scope}
+        title={named?.title ?? 'Everything due'}
+      />
       {learner?.email === null ? (
         <p className="mx-auto mt-6 max-w-3xl text-sm text-muted">
-          You study as a guest: clearing this browser's cookies loses your progress. <a href="/sign-up">Make an account</a> to keep it.
+          You study as a guest: clearing this browser's cookies loses your progress.{' '}
+          <a href="/sign-up">Make an account</a> to keep it.
         </p>
       ) : null}
     </>

@@ -32,7 +32,15 @@ export type Event =
   | { type: 'notice'; text: string | null }
 
 export function begin(queue: Queue, outbox: Answer[] = []): Session {
-  return { cards: queue.cards, counts: queue.counts, revealed: false, given: [], outbox, notice: null, exhausted: queue.cards.length === 0 }
+  return {
+    cards: queue.cards,
+    counts: queue.counts,
+    revealed: false,
+    given: [],
+    outbox,
+    notice: null,
+    exhausted: queue.cards.length === 0,
+  }
 }
 
 function counted(counts: Queue['counts'], card: QueueCard, change: 1 | -1): Queue['counts'] {
@@ -40,7 +48,8 @@ function counted(counts: Queue['counts'], card: QueueCard, change: 1 | -1): Queu
   return { ...counts, [kind]: Math.max(0, counts[kind] + change) }
 }
 
-const STALE = 'This card was answered elsewhere, so that answer was not taken. Here it is as it stands now.'
+const STALE =
+  'This card was answered elsewhere, so that answer was not taken. Here it is as it stands now.'
 
 function withResults(session: Session, results: AnswerResult[]): Session {
   const stale = results.flatMap((result) => (result.status === 'stale' ? [result] : []))
@@ -75,7 +84,10 @@ export function step(session: Session, event: Event): Session {
         cards: rest,
         counts: counted(session.counts, card, -1),
         revealed: false,
-        given: [...session.given, { answerId: event.answer.answerId, card, grade: event.answer.grade, saved: false }],
+        given: [
+          ...session.given,
+          { answerId: event.answer.answerId, card, grade: event.answer.grade, saved: false },
+        ],
         outbox: [...session.outbox, event.answer],
         notice: null,
       }
@@ -86,7 +98,9 @@ export function step(session: Session, event: Event): Session {
       return { ...session, notice: event.error }
     case 'dropped': {
       const gone = new Set(event.answerIds)
-      const returned = session.given.filter(({ answerId }) => gone.has(answerId)).map(({ card }) => card)
+      const returned = session.given
+        .filter(({ answerId }) => gone.has(answerId))
+        .map(({ card }) => card)
       return {
         ...session,
         outbox: session.outbox.filter(({ answerId }) => !gone.has(answerId)),
@@ -108,7 +122,11 @@ export function step(session: Session, event: Event): Session {
         exhausted: false,
       }
     case 'more': {
-      const waiting = new Set([...session.cards, ...session.outbox.map(({ cardId }) => ({ id: cardId }))].map(({ id }) => id))
+      const waiting = new Set(
+        [...session.cards, ...session.outbox.map(({ cardId }) => ({ id: cardId }))].map(
+          ({ id }) => id,
+        ),
+      )
       const fresh = event.queue.cards.filter(({ id }) => !waiting.has(id))
       return {
         ...session,

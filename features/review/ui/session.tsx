@@ -6,7 +6,8 @@ import { Summary } from './summary'
 import { useSession } from './use-session'
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 function Card({ card, revealed }: { card: QueueCard; revealed: boolean }) {
   return (
@@ -17,12 +18,22 @@ function Card({ card, revealed }: { card: QueueCard; revealed: boolean }) {
         </a>
         {card.state === 'new' ? ' · new' : ''}
       </p>
-      <div className="text-xl leading-snug" data-card-front dangerouslySetInnerHTML={{ __html: card.frontHtml }} />
+      <div
+        className="text-xl leading-snug"
+        data-card-front
+        dangerouslySetInnerHTML={{ __html: card.frontHtml }}
+      />
       {revealed ? (
         <div className="mt-8 border-t border-rule pt-6" data-card-back>
-          <div className="text-lg leading-normal" dangerouslySetInnerHTML={{ __html: card.backHtml }} />
+          <div
+            className="text-lg leading-normal"
+            dangerouslySetInnerHTML={{ __html: card.backHtml }}
+          />
           {card.noteHtml ? (
-            <p className="mt-4 text-base text-muted" dangerouslySetInnerHTML={{ __html: card.noteHtml }} />
+            <p
+              className="mt-4 text-base text-muted"
+              dangerouslySetInnerHTML={{ __html: card.noteHtml }}
+            />
           ) : null}
           <p className="mt-4 text-sm">
             <a href={card.href}>Where this is taught</a>
@@ -34,7 +45,15 @@ function Card({ card, revealed }: { card: QueueCard; revealed: boolean }) {
 }
 
 /** One card, nothing else: question, answer, four grades, a thin line of progress. */
-export function ReviewSession({ queue, scope, title }: { queue: Queue; scope: Scope; title: string }) {
+export function ReviewSession({
+  queue,
+  scope,
+  title,
+}: {
+  queue: Queue
+  scope: Scope
+  title: string
+}) {
   const { session, reveal, grade, undo } = useSession(queue, scope)
   const [card] = session.cards
   const { revealed } = session
@@ -48,7 +67,8 @@ export function ReviewSession({ queue, scope, title }: { queue: Queue; scope: Sc
       if (document.querySelector('[role=dialog]')) return
       if (event.key === 'z') undo()
       else if (event.key === ' ' || event.key === 'Enter') {
-        const onControl = event.target instanceof Element && event.target.closest('a, button, summary')
+        const onControl =
+          event.target instanceof Element && event.target.closest('a, button, summary')
         if (onControl && onControl !== revealButton.current) return
         if (revealed && event.key === ' ') grade(3)
         else if (!revealed) reveal()
@@ -66,11 +86,18 @@ export function ReviewSession({ queue, scope, title }: { queue: Queue; scope: Sc
       <div className="mb-8">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm text-muted">
           <h1 className="text-sm font-semibold tracking-normal text-ink">{title}</h1>
-          <p className="figures" aria-label="Cards left">
-            <span title="new">{session.counts.new} new</span> · {session.counts.learning} learning · {session.counts.due} due
+          <p className="figures">
+            <span className="sr-only">Cards left: </span>
+            <span title="new">{session.counts.new} new</span> · {session.counts.learning} learning ·{' '}
+            {session.counts.due} due
           </p>
         </div>
-        <progress className="progress mt-3" value={done} max={Math.max(1, done + left)} aria-label={`${done} answered, ${left} left`} />
+        <progress
+          className="progress mt-3"
+          value={done}
+          max={Math.max(1, done + left)}
+          aria-label={`${done} answered, ${left} left`}
+        />
         <p role="status" className="mt-2 min-h-6 text-sm text-muted">
           {session.notice}
         </p>
@@ -82,11 +109,18 @@ export function ReviewSession({ queue, scope, title }: { queue: Queue; scope: Sc
           </div>
           <div className="sticky bottom-0 mt-10 bg-paper pt-3 pb-4">
             {revealed ? (
-              <div className="grid grid-cols-4 gap-2" role="group" aria-label="How well did you know it?">
+              <fieldset className="grid grid-cols-4 gap-2">
+                <legend className="sr-only">How well did you know it?</legend>
                 {GRADES.map((value) => {
                   const preview = card.previews.find((entry) => entry.grade === value)
                   return (
-                    <button key={value} type="button" data-grade={value} className="button flex-col gap-1 px-1 py-2.5" onClick={() => grade(value)}>
+                    <button
+                      key={value}
+                      type="button"
+                      data-grade={value}
+                      className="button flex-col gap-1 px-1 py-2.5"
+                      onClick={() => grade(value)}
+                    >
                       <span className="figures text-sm font-normal text-muted">
                         {preview ? intervalText(preview.intervalDays, preview.inMs) : ''}
                       </span>
@@ -95,14 +129,25 @@ export function ReviewSession({ queue, scope, title }: { queue: Queue; scope: Sc
                     </button>
                   )
                 })}
-              </div>
+              </fieldset>
             ) : (
-              <button ref={revealButton} type="button" className="button button-primary w-full py-3" onClick={reveal}>
-                Show the answer <kbd className="key border-transparent bg-transparent text-on-accent">space</kbd>
+              <button
+                ref={revealButton}
+                type="button"
+                className="button button-primary w-full py-3"
+                onClick={reveal}
+              >
+                Show the answer{' '}
+                <kbd className="key border-transparent bg-transparent text-on-accent">space</kbd>
               </button>
             )}
             <div className="mt-3 flex justify-between text-sm">
-              <button type="button" className="button button-quiet min-h-8 px-0" onClick={undo} disabled={done === 0}>
+              <button
+                type="button"
+                className="button button-quiet min-h-8 px-0"
+                onClick={undo}
+                disabled={done === 0}
+              >
                 Undo <kbd className="key">z</kbd>
               </button>
             </div>

@@ -15,10 +15,17 @@ export function Summary({ session, onUndo }: { session: Session; onUndo(): void 
     return (
       <div className="measure">
         <h2 className="text-xl">Nothing is due here</h2>
-        <p className="mt-3">Everything you have learned is still fresh. Read on and take new cards, or come back when some cool down.</p>
+        <p className="mt-3">
+          Everything you have learned is still fresh. Read on and take new cards, or come back when
+          some cool down.
+        </p>
         <p className="mt-6 flex flex-wrap gap-2">
-          <a href="/topics" className="button button-primary">Choose a topic</a>
-          <a href="/progress" className="button">See what is due when</a>
+          <a href="/topics" className="button button-primary">
+            Choose a topic
+          </a>
+          <a href="/progress" className="button">
+            See what is due when
+          </a>
         </p>
       </div>
     )
@@ -48,15 +55,22 @@ export function Summary({ session, onUndo }: { session: Session; onUndo(): void 
           <ul className="mt-2 space-y-1.5">
             {missed.slice(0, 8).map((card) => (
               <li key={card.id}>
-                <a href={card.href} dangerouslySetInnerHTML={{ __html: card.frontHtml.replace(/<\/?a\b[^>]*>/g, '') }} />
+                <a
+                  href={card.href}
+                  dangerouslySetInnerHTML={{ __html: card.frontHtml.replace(/<\/?a\b[^>]*>/g, '') }}
+                />
               </li>
             ))}
           </ul>
         </section>
       ) : null}
       <p className="mt-8 flex flex-wrap gap-2">
-        <a href="/progress" className="button button-primary">See your progress</a>
-        <a href="/topics" className="button">Choose a topic</a>
+        <a href="/progress" className="button button-primary">
+          See your progress
+        </a>
+        <a href="/topics" className="button">
+          Choose a topic
+        </a>
         <button type="button" className="button button-quiet" onClick={onUndo}>
           Undo <kbd className="key">z</kbd>
         </button>

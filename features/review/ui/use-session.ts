@@ -49,9 +49,17 @@ export function useSession(queue: Queue, scope: Scope): SessionControls {
     sending.current = false
     if (reply.ok) dispatch({ type: 'results', results: reply.value.results })
     else if (reply.retry) {
-      dispatch({ type: 'trouble', error: `${reply.error} Your answers are kept here and sent again.` })
+      dispatch({
+        type: 'trouble',
+        error: `${reply.error} Your answers are kept here and sent again.`,
+      })
       setTimeout(flush, RETRY_MS)
-    } else dispatch({ type: 'dropped', answerIds: batch.map(({ answerId }) => answerId), error: reply.error })
+    } else
+      dispatch({
+        type: 'dropped',
+        answerIds: batch.map(({ answerId }) => answerId),
+        error: reply.error,
+      })
   }, [])
 
   useEffect(() => {
@@ -119,8 +127,13 @@ export function useSession(queue: Queue, scope: Scope): SessionControls {
 
   const undo = useCallback(async () => {
     const last = latest.current.given.at(-1)
-    if (!last) return dispatch({ type: 'notice', text: 'There is nothing to undo in this session.' })
-    if (!last.saved) return dispatch({ type: 'notice', text: 'The last answer is still being saved. Press z again in a moment.' })
+    if (!last)
+      return dispatch({ type: 'notice', text: 'There is nothing to undo in this session.' })
+    if (!last.saved)
+      return dispatch({
+        type: 'notice',
+        text: 'The last answer is still being saved. Press z again in a moment.',
+      })
     const reply = await sendUndo(crypto.randomUUID(), last.answerId)
     if (reply.ok) dispatch({ type: 'undone', answerId: last.answerId, card: reply.value.card })
     else dispatch({ type: 'trouble', error: reply.error })

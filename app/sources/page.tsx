@@ -1,0 +1,136 @@
+import type { Metadata } from 'next'
+import { PageHead } from '@/components/page-head'
+import { getLibrary } from '@/features/cards/data'
+
+export const metadata: Metadata = {
+  title: 'Sources and corrections',
+  description:
+    'What the two source documents say, where it is taught here, and what has changed since.',
+}
+export const dynamic = 'force-static'
+
+const SEEDS: Record<string, string> = {
+  guide: 'The guide: AWS Lambda & API Gateway, a serverless architecture guide',
+  qa: 'The Q&A: AWS Lambda and Amazon API Gateway interview questions',
+}
+const VERDICT = {
+  outdated: 'Outdated',
+  wrong: 'Wrong',
+  imprecise: 'Imprecise',
+  'contradicts-other-seed': 'The sources disagree',
+} as const
+
+export default function SourcesPage() {
+  const { items, errata, figures } = getLibrary()
+  const seeds = Object.keys(SEEDS)
+  return (
+    <>
+      <PageHead
+        title="Sources and corrections"
+        summary={`Coldstart teaches the ${items.length} items of two source documents, and corrects ${errata.length} of their claims. Here is each, with its place.`}
+      >
+        <nav aria-label="On this page" className="mt-4 flex flex-wrap gap-4 text-sm">
+          <a href="#items">Items</a>
+          <a href="#errata">Corrections</a>
+          <a href="#figures">Figures</a>
+        </nav>
+      </PageHead>
+      <section aria-labelledby="items" className="prose">
+        <h2 id="items">Items</h2>
+        {seeds.map((seed) => (
+          <div key={seed}>
+            <h3>{SEEDS[seed]}</h3>
+            {[
+              ...new Set(
+                items.filter(({ id }) => id.startsWith(`${seed}.`)).map(({ section }) => section),
+              ),
+            ].map((section) => (
+              <details key={section} className="border-t border-rule py-2">
+                <summary>{section}</summary>
+                <ul className="mt-2">
+                  {items
+                    .filter((item) => item.section === section && item.id.startsWith(`${seed}.`))
+                    .map(({ id, title, places }) => (
+                      <li key={id}>
+                        {title}:{' '}
+                        {places.map((place, index) => (
+                          <span key={place}>
+                            {index > 0 ? ', ' : ''}
+                            <a href={place}>
+                              {place.split('#')[0]?.split('/').at(-1)?.replaceAll('-', ' ')}
+                            </a>
+                          </span>
+                        ))}
+                      </li>
+                    ))}
+                </ul>
+              </details>
+            ))}
+          </div>
+        ))}
+      </section>
+      <section aria-labelledby="errata" className="prose mt-14">
+        <h2 id="errata">Corrections</h2>
+        <ul className="divide-y divide-rule border-y border-rule">
+          {errata.map(({ id, verdict, claimHtml, nowHtml, source, places }) => (
+            <li key={id} id={`all-${id}`} className="list-none py-3">
+              <p>
+                <span className="label">{VERDICT[verdict]}</span>{' '}
+                <s className="text-muted" dangerouslySetInnerHTML={{ __html: claimHtml }} />
+              </p>
+              <p dangerouslySetInnerHTML={{ __html: nowHtml }} />
+              <p className="text-sm text-muted">
+                <a href={source.url} rel="noopener" className="text-muted">
+                  {source.title}
+                </a>
+                {' · shown at '}
+                {places.map((place, index) => (
+                  <span key={place}>
+                    {index > 0 ? ', ' : ''}
+                    <a href={place}>
+                      {place.split('#')[0]?.split('/').at(-1)?.replaceAll('-', ' ')}
+                    </a>
+                  </span>
+                ))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="figures" className="prose mt-14">
+        <h2 id="figures">Figures</h2>
+        <p>
+          Every limit, price, time-out and runtime on the site comes from one dated list. It was
+          last verified on {figures.verified}.
+        </p>
+        <div className="table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Figure</th>
+                <th scope="col">Value</th>
+                <th scope="col">Source</th>
+              </tr>
+            </thead>
+            <tbody>
+              {Object.entries(figures.figures).map(([id, { text, source, verified }]) => (
+                <tr key={id} id={`figure-${id}`}>
+                  <th scope="row">
+                    <code>{id}</code>
+                  </th>
+                  <td data-label="Value">{text}</td>
+                  <td data-label="Source">
+                    <a href={figures.sources[source]?.url} rel="noopener">
+                      {figures.sources[source]?.title}
+                    </a>
+                    {verified ? `, ${verified}` : ''}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </>
+  )
+}
