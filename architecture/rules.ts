@@ -69,7 +69,7 @@ const NOT_OURS = new Set([
   '.vitepress',
   '.docusaurus',
 ])
-const READ = /\.(tsx?|jsx?|mjs|cjs|css|md|json)$/
+const READ = /\.(tsx?|jsx?|mjs|cjs|css)$|^ARCHITECTURE\.md$/
 
 /** The house as it stands on disk. Files in a room are listed whatever they are. */
 export function houseAt(root: string): House {

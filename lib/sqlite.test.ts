@@ -110,6 +110,22 @@ describe('one durable connection', () => {
     await expectPragmas()
   })
 
+  it('keeps a write that was made beside a transaction which is undone', async () => {
+    let beside: Promise<unknown> = Promise.resolve()
+    const failing = db.$transaction(async (tx) => {
+      await tx.bookmark.create({ data: { learnerId: 'ada', path: '/undone', title: 'Undone' } })
+      beside = db.bookmark
+        .create({ data: { learnerId: 'ada', path: '/beside', title: 'Beside' } })
+        .then((row) => row)
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    await beside
+    const paths = (await db.bookmark.findMany()).map(({ path }) => path)
+    expect(paths).toContain('/beside')
+    expect(paths).not.toContain('/undone')
+  })
+
   it('refuses a row that belongs to nobody', async () => {
     const orphan = db.bookmark.create({ data: { learnerId: 'nobody', path: '/', title: 'Home' } })
     await expect(orphan).rejects.toThrow()
