@@ -87,11 +87,20 @@ export interface ServiceAnswer {
   durationMs: number
 }
 
-/** Something changed in a service: what event sources listen to. */
+/**
+ * Something changed in a service: what event sources listen to. `detail` holds
+ * - sqs `SendMessage`: `messageId`, `delaySeconds?` (the message itself is read with `ReceiveMessage`)
+ * - sns `Publish`: `messageId`, `message`, `subject?`, `messageAttributes?` (`Type`, `Value` by name)
+ * - s3 `PutObject`, `CopyObject`, `DeleteObject`, …: `key`, and unless removed `size`, `eTag`
+ * - events `PutEvents`: one event as it is delivered (`id`, `detail-type`, `source`, `time`, `resources`, `detail`)
+ * - kinesis `PutRecord`: `shardId`, `sequenceNumber`, `partitionKey`, `data` (base64)
+ * - dynamodb `PutItem`, …: `eventName` (INSERT, MODIFY, REMOVE), `keys`, `newImage?`, `oldImage?`,
+ *   `sequenceNumber`, `streamViewType`; only for tables that have a stream
+ */
 export interface ServiceChange {
   service: string
   action: string
-  /** Table, bucket, queue, topic, bus or stream. */
+  /** Name of the table, bucket, queue, topic, bus or stream. */
   resource: string
   at: number
   detail: { [name: string]: Json }

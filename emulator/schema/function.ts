@@ -16,6 +16,8 @@ export const cannedSchema = z.strictObject({
   fate: z.optional(z.enum(['exit', 'hang'])),
   exitStatus: z.optional(z.int()),
   durationMs: z.optional(ms),
+  /** Milliseconds of one whole vCPU; they take longer the less memory there is. */
+  cpuMs: z.optional(ms),
   initMs: z.optional(ms),
   maxMemoryUsedMb: z.optional(ms),
   logs: z.optional(z.array(z.string())),
@@ -29,6 +31,8 @@ export const sourceSchema = z.strictObject({
   files: textMapSchema,
   /** The declared cost of running it; real time is never measured. */
   durationMs: z.optional(ms),
+  /** Milliseconds of one whole vCPU; they take longer the less memory there is. */
+  cpuMs: z.optional(ms),
   initMs: z.optional(ms),
   maxMemoryUsedMb: z.optional(ms),
 })

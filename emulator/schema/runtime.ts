@@ -32,6 +32,8 @@ export interface RuntimeAnswer {
   result: RuntimeResult
   /** Output events in order, without START, END and REPORT. */
   logs: string[]
+  /** The world's milliseconds that the handler let pass in timers and sleeps, if it did. */
+  waitedMs?: number
 }
 
 /** What an environment is made from. */
