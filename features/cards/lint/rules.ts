@@ -99,6 +99,7 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
   return problems
 }
 
+/** What a cloze hides: the text between its first [[ and ]]. */
 export function clozeAnswer(cloze: string): string {
   return /\[\[([\s\S]*?)\]\]/.exec(cloze)?.[1] ?? ''
 }

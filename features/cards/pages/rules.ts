@@ -49,6 +49,7 @@ function readPage<S extends z.core.$ZodType<{ title: string; summary: string }>>
   return { page, item: blocks[0]?.id ?? '', file, lineOf, html, plain }
 }
 
+/** The topics of `content/topics/`; one that cannot be read is a problem and left out. */
 export function readTopics(compiler: Compiler): Sourced<Topic>[] {
   return compiler.list('topics', '.md').flatMap(({ file, slug }) => {
     const read = readPage(compiler, file, `/topics/${slug}`, topicSchema)
@@ -56,6 +57,7 @@ export function readTopics(compiler: Compiler): Sourced<Topic>[] {
   })
 }
 
+/** The questions of `content/questions/`; one that cannot be read is a problem and left out. */
 export function readQuestions(compiler: Compiler): Sourced<Question>[] {
   return compiler.list('questions', '.md').flatMap(({ file, slug }) => {
     const read = readPage(compiler, file, `/questions/${slug}`, questionSchema)
@@ -81,6 +83,7 @@ export function readQuestions(compiler: Compiler): Sourced<Question>[] {
   })
 }
 
+/** The study paths of `content/paths/`; one that cannot be read is a problem and left out. */
 export function readPaths(compiler: Compiler): Sourced<StudyPath>[] {
   return compiler.list('paths', '.md').flatMap(({ file, slug }) => {
     const read = readPage(compiler, file, `/paths/${slug}`, pathSchema)

@@ -1,6 +1,7 @@
 import type { Heading, Nodes, Parents, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 
+/** Whether `other` stands anywhere below `node`. */
 export function contains(node: Nodes, other: Nodes): boolean {
   return (
     'children' in node &&
