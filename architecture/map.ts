@@ -56,9 +56,7 @@ export const ONE_FILE = {
 } as const
 
 export const FORBIDDEN_NAMES = [
-  'util',
   'utils',
-  'helper',
   'helpers',
   'misc',
   'common',
