@@ -4,20 +4,8 @@ import { z } from 'zod'
 import { currentUser, type UserId } from './auth'
 import { storageTrouble } from './db'
 import { env } from './env'
+import { type Outcome, refuse } from './outcome'
 import { overLimit } from './rate-limit'
-
-/** What a write answers: its value, or a sentence for the learner. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: string; retry?: boolean }
-
-/** An expected refusal; `retry` says that the same write may work later. */
-export const refuse = (
-  error: string,
-  retry = false,
-): { ok: false; error: string; retry?: boolean } =>
-  retry ? { ok: false, error, retry } : { ok: false, error }
-
-/** A write that went through. */
-export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
 
 const SIGNED_OUT = 'Your session has ended. Reload the page to go on; nothing you saved is lost.'
 const slow = (seconds: number) => `That is a lot at once. Try again in ${seconds} s.`

@@ -1,6 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
-import { act, type Outcome } from '@/lib/action'
+import { act } from '@/lib/action'
+import type { Outcome } from '@/lib/outcome'
 import { createAccount, saveSettings } from './data'
 import { credentialsSchema, type Settings, settingsSchema } from './schema'
 

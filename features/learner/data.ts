@@ -1,9 +1,9 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import * as z from 'zod/mini'
-import { done, type Outcome, refuse } from '@/lib/action'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
+import { done, type Outcome, refuse } from '@/lib/outcome'
 import { overLimit } from '@/lib/rate-limit'
 import {
   type Calendar,

@@ -1,3 +1,5 @@
+import { enterBy } from '@/lib/auth-client'
+
 const KEY = 'coldstart.guest'
 
 /** The key of this browser's guest, made once even if two tabs ask at the same time. */
@@ -23,10 +25,9 @@ export function forgetGuest(): void {
  */
 export async function enterAsGuest(): Promise<string | null> {
   try {
-    const { signIn } = await import('next-auth/react')
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-    const result = await signIn('guest', { guestKey: await guestKey(), timeZone, redirect: false })
-    return result?.ok ? null : 'You could not be let in just now. Try again in a minute.'
+    const entered = await enterBy('guest', { guestKey: await guestKey(), timeZone })
+    return entered ? null : 'You could not be let in just now. Try again in a minute.'
   } catch {
     return 'The server cannot be reached. Check the connection and try again.'
   }

@@ -31,6 +31,7 @@ export type Event =
   | { type: 'more'; queue: Queue }
   | { type: 'notice'; text: string | null }
 
+/** A session at its first card. */
 export function begin(queue: Queue, outbox: Answer[] = []): Session {
   return {
     cards: queue.cards,

@@ -1,5 +1,5 @@
-import { undoReview } from '@/features/review/data'
 import { undoSchema } from '@/features/review/schema'
+import { undoReview } from '@/features/review/undo/data'
 import { writeRoute } from '@/lib/action'
 
 export function POST(request: Request): Promise<Response> {
