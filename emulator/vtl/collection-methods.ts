@@ -26,7 +26,10 @@ export const listMethods: Methods<JList> = new Map<string, Method<JList>>([
     'contains',
     { arity: [1, 1], run: (self, [value = null], budget) => position(self, value, budget) !== -1 },
   ],
-  ['indexOf', { arity: [1, 1], run: (self, [value = null], budget) => position(self, value, budget) }],
+  [
+    'indexOf',
+    { arity: [1, 1], run: (self, [value = null], budget) => position(self, value, budget) },
+  ],
   ['add', { arity: [1, 2], run: add }],
   ['addAll', { arity: [1, 1], run: addAll }],
   ['remove', { arity: [1, 1], run: removeFrom }],
@@ -36,12 +39,18 @@ export const listMethods: Methods<JList> = new Map<string, Method<JList>>([
 export const mapMethods: Methods<JMap> = new Map<string, Method<JMap>>([
   ['size', { arity: [0, 0], run: (self) => self.entries.size }],
   ['isEmpty', { arity: [0, 0], run: (self) => self.entries.size === 0 }],
-  ['get', { arity: [1, 1], run: (self, [key = null]) => self.get(textOf(key)) }],
+  ['get', { arity: [1, 1], run: (self, [key = null], budget) => self.get(textOf(key, budget)) }],
   [
     'getOrDefault',
-    { arity: [2, 2], run: (self, [key = null, or = null]) => self.entries.get(textOf(key)) ?? or },
+    {
+      arity: [2, 2],
+      run: (self, [key = null, or = null], budget) => self.entries.get(textOf(key, budget)) ?? or,
+    },
   ],
-  ['containsKey', { arity: [1, 1], run: (self, [key = null]) => self.entries.has(textOf(key)) }],
+  [
+    'containsKey',
+    { arity: [1, 1], run: (self, [key = null], budget) => self.entries.has(textOf(key, budget)) },
+  ],
   [
     'containsValue',
     {
@@ -52,7 +61,13 @@ export const mapMethods: Methods<JMap> = new Map<string, Method<JMap>>([
   ['keySet', { arity: [0, 0], run: (self, _, budget) => keysOf(self, budget) }],
   ['values', { arity: [0, 0], run: (self, _, budget) => valuesOf(self, budget) }],
   ['entrySet', { arity: [0, 0], run: (self, _, budget) => entriesOf(self, budget) }],
-  ['put', { arity: [2, 2], run: (self, [key = null, value = null]) => self.put(textOf(key), value) }],
+  [
+    'put',
+    {
+      arity: [2, 2],
+      run: (self, [key = null, value = null], budget) => self.put(textOf(key, budget), value),
+    },
+  ],
   ['putAll', { arity: [1, 1], run: putAll }],
   ['remove', { arity: [1, 1], run: removeKey }],
 ])
@@ -75,7 +90,7 @@ export function indexIn(list: JList, at: JValue): number {
   if (index >= 0 && index < size) return index
   throw new VtlError(
     'evaluation',
-    `"${textOf(at).slice(0, 40)}" is no index in a list of ${size}`,
+    `this is no index in a list of ${size}`,
     size === 0 ? 'a list that is not empty' : `an integer from 0 to ${size - 1}`,
   )
 }
@@ -139,9 +154,9 @@ function putAll(self: JMap, [other = null]: readonly JValue[], budget: Budget): 
   return null
 }
 
-function removeKey(self: JMap, [key = null]: readonly JValue[]): JValue {
+function removeKey(self: JMap, [key = null]: readonly JValue[], budget: Budget): JValue {
   if (!self.writable) return null
-  const name = textOf(key)
+  const name = textOf(key, budget)
   const before = self.get(name)
   self.entries.delete(name)
   return before

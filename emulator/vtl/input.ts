@@ -65,24 +65,24 @@ export class InputObject extends HostObject {
     if (name === 'path' && values.length === 1) return this.at(first)
     if (name === 'json' && values.length === 1) return this.json(first)
     if (name === 'params' && values.length === 0) return this.allParameters()
-    if (name === 'params' && values.length === 1) return this.parameter(textOf(first))
+    if (name === 'params' && values.length === 1) return this.parameter(textOf(first, this.budget))
     return null
   }
 
   private at(path: JValue): JValue {
-    return valueAtPath(this.parsed(), textOf(path), this.budget)
+    return valueAtPath(this.parsed(), textOf(path, this.budget), this.budget)
   }
 
   private json(path: JValue): JValue {
     const value = this.at(path)
     const text = value === null ? MISSING_JSON_TEXT : jsonTextOf(value)
-    this.budget.spendText(text.length)
+    this.budget.spendJson(text.length)
     return text
   }
 
   private parsed(): JValue {
     if (this.payload === undefined) {
-      this.budget.spendText(this.body.length)
+      this.budget.spendJson(this.body.length)
       this.payload = parsePayload(this.body)
     }
     return this.payload

@@ -16,9 +16,11 @@ export const MAX_TERMS = 1_000
 export const MAX_CALL_DEPTH = 20
 /** Entries of one trace; later tokens are rendered but no longer explained. */
 export const MAX_TRACE = 10_000
-/** Units of work of one rendering: loop rounds, calls, and one for each 64 characters handled. */
-const MAX_WORK = 2_000_000
+/** Units of work of one rendering: about a node rendered, or 64 characters handled. */
+const MAX_WORK = 10_000_000
 const CHARACTERS_PER_UNIT = 64
+const SOURCE_PER_UNIT = 32
+const JSON_PER_UNIT = 8
 
 /** Counts the work of one rendering, so that any template ends: time itself is not looked at. */
 export class Budget {
@@ -30,6 +32,16 @@ export class Budget {
     if (this.left < 0) {
       throw new VtlError('limit', `the template does more work than ${MAX_WORK} steps`)
     }
+  }
+
+  /** The work of rendering a stretch of `length` characters of the template. */
+  spendSource(length: number): void {
+    this.spend(1 + length / SOURCE_PER_UNIT)
+  }
+
+  /** The work of parsing or writing `length` characters of JSON. */
+  spendJson(length: number): void {
+    this.spend(1 + length / JSON_PER_UNIT)
   }
 
   /** The work of reading or writing `length` characters. */

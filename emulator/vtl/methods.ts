@@ -1,5 +1,5 @@
-import { VtlError } from './error'
 import { listMethods, mapMethods } from './collection-methods'
+import { VtlError } from './error'
 import type { Budget } from './limits'
 import type { Method, Methods } from './method'
 import { isEqual, order } from './operators'
@@ -47,13 +47,12 @@ function called<T extends JValue>(
 
 /** What every Java object has. */
 const anyMethods: Methods<JValue> = new Map<string, Method<JValue>>([
-  ['toString', { arity: [0, 0], run: (self) => textOf(self) }],
+  ['toString', { arity: [0, 0], run: (self, _, budget) => textOf(self, budget) }],
   [
     'equals',
     {
       arity: [1, 1],
-      run: (self, [other = null], budget) =>
-        sameClass(self, other) && isEqual(self, other, budget),
+      run: (self, [other = null], budget) => sameClass(self, other) && isEqual(self, other, budget),
     },
   ],
 ])
@@ -73,8 +72,14 @@ const numberMethods: Methods<JValue> = new Map<string, Method<JValue>>([
   ['doubleValue', { arity: [0, 0], run: (self) => new JDouble(asDouble(self)) }],
   ['compareTo', { arity: [1, 1], run: (self, [other = null]) => order(self, other) || 0 }],
   // `#set($Integer = 0)$Integer.parseInt("12")` is how templates reach Java's static methods.
-  ['parseInt', { arity: [1, 1], run: (_self, [text = null]) => parsedInteger(textOf(text)) }],
-  ['parseDouble', { arity: [1, 1], run: (_self, [text = null]) => parsedDouble(textOf(text)) }],
+  [
+    'parseInt',
+    { arity: [1, 1], run: (_, [text = null], budget) => parsedInteger(textOf(text, budget)) },
+  ],
+  [
+    'parseDouble',
+    { arity: [1, 1], run: (_, [text = null], budget) => parsedDouble(textOf(text, budget)) },
+  ],
 ])
 
 const entryMethods: Methods<JEntry> = new Map<string, Method<JEntry>>([

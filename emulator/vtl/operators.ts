@@ -1,15 +1,7 @@
 import { VtlError } from './error'
 import { type Budget, MAX_NESTING, nestsTooDeeply } from './limits'
 import { textOf } from './text'
-import {
-  integer,
-  isNumber,
-  JDouble,
-  JList,
-  JMap,
-  type JNumber,
-  type JValue,
-} from './values'
+import { integer, isNumber, JDouble, JList, JMap, type JNumber, type JValue } from './values'
 
 /** Unverified: Velocity 1 takes only null and false for untrue; version 2 also "", 0 and []. */
 export const EMPTY_IS_UNTRUE: boolean = false
@@ -23,10 +15,14 @@ const BIGGEST = 10n ** 1_000n
  * Whether `#if` takes a value for true: null and false are not.
  * @see https://velocity.apache.org/engine/1.7/user-guide.html#conditionals
  */
-export function isTrue(value: JValue): boolean {
+export function isTrue(value: JValue, budget: Budget): boolean {
   if (value === null || value === false) return false
   if (!EMPTY_IS_UNTRUE) return true
-  return textOf(value) !== '' && value !== 0 && !(value instanceof JList && value.items.length === 0)
+  return (
+    textOf(value, budget) !== '' &&
+    value !== 0 &&
+    !(value instanceof JList && value.items.length === 0)
+  )
 }
 
 /**
@@ -34,6 +30,7 @@ export function isTrue(value: JValue): boolean {
  * @see https://velocity.apache.org/engine/1.7/user-guide.html#relational-and-logical-operators
  */
 export function isEqual(left: JValue, right: JValue, budget: Budget, depth = 0): boolean {
+  if (typeof left === 'string') budget.spendText(left.length)
   if (left === right) return true
   if (left === null || right === null) return (left ?? right) === ''
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0
@@ -56,7 +53,7 @@ export function isEqual(left: JValue, right: JValue, budget: Budget, depth = 0):
   }
   if (typeof left === typeof right && typeof left !== 'object') return false
   if (!COMPARE_PRINTED) return false
-  const [leftText, rightText] = [textOf(left), textOf(right)]
+  const [leftText, rightText] = [textOf(left, budget), textOf(right, budget)]
   budget.spendText(leftText.length + rightText.length)
   return leftText === rightText
 }
@@ -64,7 +61,10 @@ export function isEqual(left: JValue, right: JValue, budget: Budget, depth = 0):
 function compareNumbers(left: JNumber, right: JNumber): number {
   const a = left instanceof JDouble ? left.value : left
   const b = right instanceof JDouble ? right.value : right
-  return a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN
+  if (a < b) return -1
+  if (a > b) return 1
+  // Not `===`: a bigint and a number of the same value are equal.
+  return a <= b ? 0 : Number.NaN
 }
 
 /** Below zero, zero or above as `left` is smaller, equal or bigger; NaN where there is no order. */
@@ -89,7 +89,7 @@ export function reckon(sign: Arithmetic, left: JValue, right: JValue, budget: Bu
     if (Number.isSafeInteger(quick)) return quick + 0
   }
   if (sign === '+' && (typeof left === 'string' || typeof right === 'string')) {
-    const joined = textOf(left) + textOf(right)
+    const joined = textOf(left, budget) + textOf(right, budget)
     budget.spendText(joined.length)
     return joined
   }

@@ -9,11 +9,14 @@ import type { Budget } from './limits'
  */
 function matcherOf(pattern: string, text: string, budget: Budget): Matcher {
   budget.spendText(text.length)
-  // Linear in the text for each part of the pattern: the work is their product.
-  budget.spend((text.length * Math.min(pattern.length, 1_000)) / 1_000)
+  budget.spendJson(pattern.length)
   try {
-    return RE2JS.compile(pattern, RE2JS.LOOKBEHINDS).matcher(text)
+    const matcher = RE2JS.compile(pattern).matcher(text)
+    // Linear in the text for each part of the compiled pattern: the work is their product.
+    budget.spendJson((text.length * matcher.programSize()) / 8)
+    return matcher
   } catch (error) {
+    if (error instanceof VtlError) throw error
     const why = error instanceof Error ? error.message : String(error)
     throw new VtlError('evaluation', `the regular expression "${pattern}" is refused: ${why}`)
   }
@@ -87,7 +90,10 @@ export function splitAt(text: string, pattern: string, budget: Budget, limit = 0
   let from = 0
   while ((limit <= 0 || parts.length < limit - 1) && matcher.find()) {
     budget.spend(1)
-    if (matcher.end() === 0 || (matcher.start() === matcher.end() && matcher.start() === text.length)) {
+    if (
+      matcher.end() === 0 ||
+      (matcher.start() === matcher.end() && matcher.start() === text.length)
+    ) {
       continue
     }
     parts.push(text.slice(from, matcher.start()))

@@ -14,7 +14,10 @@ export const stringMethods: Methods<string> = new Map<string, Method<string>>([
   ['toUpperCase', { arity: [0, 0], run: reading((self) => self.toUpperCase()) }],
   ['toLowerCase', { arity: [0, 0], run: reading((self) => self.toLowerCase()) }],
   ['substring', { arity: [1, 2], run: substring }],
-  ['charAt', { arity: [1, 1], run: (self, [at = null]) => self[offset(at, 0, self.length - 1)] ?? null }],
+  [
+    'charAt',
+    { arity: [1, 1], run: (self, [at = null]) => self[offset(at, 0, self.length - 1)] ?? null },
+  ],
   ['indexOf', { arity: [1, 2], run: reading((self, a, from) => self.indexOf(a, start(from, 0))) }],
   ['lastIndexOf', { arity: [1, 1], run: reading((self, a) => self.lastIndexOf(a)) }],
   ['contains', { arity: [1, 1], run: reading((self, a) => self.includes(a)) }],
@@ -28,26 +31,36 @@ export const stringMethods: Methods<string> = new Map<string, Method<string>>([
   ],
   [
     'replace',
-    { arity: [2, 2], run: (self, [a, b], budget) => replaceText(self, text(a), text(b), budget) },
+    {
+      arity: [2, 2],
+      run: (self, [a, b], budget) => replaceText(self, text(a, budget), text(b, budget), budget),
+    },
   ],
   [
     'replaceAll',
-    { arity: [2, 2], run: (self, [a, b], budget) => replaceMatches(self, text(a), text(b), budget) },
+    {
+      arity: [2, 2],
+      run: (self, [a, b], budget) => replaceMatches(self, text(a, budget), text(b, budget), budget),
+    },
   ],
   [
     'replaceFirst',
     {
       arity: [2, 2],
-      run: (self, [a, b], budget) => replaceMatches(self, text(a), text(b), budget, 1),
+      run: (self, [a, b], budget) =>
+        replaceMatches(self, text(a, budget), text(b, budget), budget, 1),
     },
   ],
-  ['matches', { arity: [1, 1], run: (self, [a], budget) => matchesWhole(self, text(a), budget) }],
+  [
+    'matches',
+    { arity: [1, 1], run: (self, [a], budget) => matchesWhole(self, text(a, budget), budget) },
+  ],
   [
     'split',
     {
       arity: [1, 2],
       run: (self, [a, limit], budget) =>
-        new JList(splitAt(self, text(a), budget, start(limit ?? null, 0))),
+        new JList(splitAt(self, text(a, budget), budget, start(limit ?? null, 0))),
     },
   ],
 ])
@@ -66,14 +79,14 @@ function reading(
   run: (self: string, first: string, second: JValue) => JValue,
 ): Method<string>['run'] {
   return (self, [first = null, second = null], budget: Budget) => {
-    const argument = textOf(first)
+    const argument = textOf(first, budget)
     budget.spendText(self.length + argument.length)
     return run(self, argument, second)
   }
 }
 
-function text(value: JValue | undefined): string {
-  return textOf(value ?? null)
+function text(value: JValue | undefined, budget: Budget): string {
+  return textOf(value ?? null, budget)
 }
 
 function start(value: JValue, otherwise: number): number {
@@ -92,7 +105,7 @@ function offset(value: JValue, least: number, most: number): number {
   if (number >= least && number <= most) return number
   throw new VtlError(
     'evaluation',
-    `"${text(value).slice(0, 40)}" is no offset in the string`,
+    'this is no offset in the string',
     most < least ? 'a string that is not empty' : `an integer from ${least} to ${most}`,
   )
 }

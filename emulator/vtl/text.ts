@@ -1,17 +1,19 @@
-import { MAX_NESTING, MAX_TEXT, nestsTooDeeply, textTooLong } from './limits'
+import { type Budget, MAX_NESTING, MAX_TEXT, nestsTooDeeply, textTooLong } from './limits'
 import { HostObject, JDouble, JEntry, JList, JMap, type JValue } from './values'
 
 /**
  * What a reference prints for a value: strings bare, maps as `{sku=A1, qty=2}`, lists out of JSON
- * as JSON, null and host objects as nothing.
+ * as JSON, null and host objects as nothing. Writing a map or list counts as work.
  * @throws {VtlError} `limit` if the text outgrows `MAX_TEXT` or the value nests too deeply
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
-export function textOf(value: JValue): string {
+export function textOf(value: JValue, budget: Budget): string {
   if (typeof value === 'string') return value
   if (value === null) return ''
   if (value instanceof JMap && value.face !== 'text') return ''
-  return new Writer().java(value, 0).out
+  const text = new Writer().java(value, 0).out
+  budget.spendJson(text.length)
+  return text
 }
 
 /**
@@ -30,7 +32,8 @@ class Writer {
   java(value: JValue, depth: number): this {
     if (depth > MAX_NESTING) throw nestsTooDeeply('a value')
     if (value instanceof JMap) return this.map(value, depth)
-    if (value instanceof JList) return value.fromJson ? this.json(value, depth) : this.list(value, depth)
+    if (value instanceof JList)
+      return value.fromJson ? this.json(value, depth) : this.list(value, depth)
     if (value instanceof JEntry) return this.put(`${value.key}=`).java(value.value, depth + 1)
     if (value instanceof JDouble) return this.put(value.text)
     if (value instanceof HostObject) return this.put(value.text)
@@ -42,9 +45,10 @@ class Writer {
     if (value instanceof JMap) return this.jsonMap(value, depth)
     if (value instanceof JList) return this.jsonList(value.items, depth)
     if (typeof value === 'string') return this.put(JSON.stringify(value))
-    if (value instanceof JDouble) return this.put(Number.isFinite(value.value) ? value.text : 'null')
+    if (value instanceof JDouble)
+      return this.put(Number.isFinite(value.value) ? value.text : 'null')
     if (value instanceof JEntry || value instanceof HostObject) {
-      return this.put(JSON.stringify(textOf(value)))
+      return this.put(JSON.stringify(new Writer().java(value, depth).out))
     }
     return this.put(String(value))
   }

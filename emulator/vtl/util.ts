@@ -23,14 +23,13 @@ export class UtilObject extends HostObject {
     const run = FUNCTIONS.get(name)
     const [value = null] = values
     if (run === undefined || values.length !== 1 || value === null) return null
-    const text = textOf(value)
-    this.budget.spendText(text.length * WORST_GROWTH)
-    return run(text)
+    const text = textOf(value, this.budget)
+    this.budget.spendJson(text.length)
+    const result = run(text)
+    if (typeof result === 'string') this.budget.spendText(result.length)
+    return result
   }
 }
-
-/** One character becomes at most this many: `\u000b`, or three `%XX` for one of two bytes or more. */
-const WORST_GROWTH = 9
 
 const FUNCTIONS: ReadonlyMap<string, (text: string) => JValue> = new Map<
   string,
@@ -60,8 +59,8 @@ function escapeJavaScript(text: string): string {
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charAt(at)
     const code = text.charCodeAt(at)
-    const escape = ESCAPES.get(letter)
-    if (escape !== undefined) out += escape
+    const escaped = ESCAPES.get(letter)
+    if (escaped !== undefined) out += escaped
     else if (letter === '/' && ESCAPE_SLASH) out += '\\/'
     else if (code < 0x20 || (code > 0x7e && ESCAPE_BEYOND_ASCII)) out += unicodeEscape(code)
     else out += letter

@@ -71,7 +71,9 @@ export class JEntry {
 /** `$input`, `$util`, `$foreach`: an object of ours that answers to names on its whitelist only. */
 export abstract class HostObject {
   /** What the object prints as; host objects print nothing. */
-  readonly text: string = ''
+  get text(): string {
+    return ''
+  }
 
   /** The value of `$object.name`, null for names it does not know. */
   property(_name: string): JValue {
