@@ -35,7 +35,7 @@ export function compileContent(
   const questions = readQuestions(compiler)
   const paths = readPaths(compiler)
   const { deck, ids: cardIds } = readDecks(compiler)
-  compiler.problems.push(...cardProblems(deck))
+  compiler.problems.push(...cardProblems(deck, cardIds))
   const cards = deck.map(({ card }) => card)
   const glossary = (compiler.glossary.value ?? []).map((entry, index) => {
     const line = compiler.glossary.lineOf([index, 'definition'])
@@ -104,8 +104,9 @@ function checkCoverage(
         `${id} is shown nowhere: mark its claim with {!${id}}`,
       )
   }
-  // Without the errata, what they would have said is missing everywhere: one error is enough.
-  if (value !== null && !compiler.unread.has('content/errata.yaml')) {
+  // Without figures or errata, what they would have said is missing everywhere: one error is enough.
+  const sources = ['content/figures.yaml', 'content/errata.yaml']
+  if (value !== null && !sources.some((file) => compiler.unread.has(file))) {
     const blocks = compiler.pages.map(({ file, result }) => ({ file, blocks: result.blocks }))
     compiler.problems.push(...coverageProblems({ items: value, lineOf }, errata, blocks))
   }

@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast'
 import { LineCounter, parseDocument } from 'yaml'
+import { syntaxFaults } from '../source/rules'
 
 /** A coloured stretch of one line of code; `kind` is null for plain text. */
 export interface Token {
@@ -69,16 +70,10 @@ const TAGS =
 function yamlFault(code: string): CodeFault | null {
   const lines = new LineCounter()
   const document = parseDocument(code, { lineCounter: lines })
-  const [fault] = [
-    ...document.errors,
-    ...document.warnings.filter(
-      ({ pos, message }) =>
-        !message.startsWith('Unresolved tag') || !TAGS.includes(code.slice(...pos)),
-    ),
-  ]
-  if (!fault) return null
-  const message = (fault.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-  return { line: lines.linePos(fault.pos[0]).line, why: `YAML: ${message}` }
+  const fault = syntaxFaults(document).find(
+    ({ error }) => error.code !== 'TAG_RESOLVE_FAILED' || !TAGS.includes(code.slice(...error.pos)),
+  )
+  return fault ? { line: lines.linePos(fault.position).line, why: `YAML: ${fault.why}` } : null
 }
 
 /** Parses a fence of data as a reader's tools would; null for other languages and where all is well. */

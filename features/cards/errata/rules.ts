@@ -62,8 +62,10 @@ export function readErrata(compiler: Compiler): Map<string, ReadErratum> {
   const errata = new Map<string, ReadErratum>()
   for (const [index, value] of (parsed.value ?? []).entries()) {
     const lineOf: Sourced<Erratum>['lineOf'] = (path) => parsed.lineOf([index, ...path])
-    if (errata.has(value.id))
+    if (errata.has(value.id)) {
       compiler.error(file, lineOf(['id']), `the id ${value.id} is used twice: give this another`)
+      continue
+    }
     const now = compiler.inline(file, lineOf(['now']), '/sources', value.now)
     const sayHtml = compiler.inline(file, lineOf(['say']), '/sources', value.say).html
     const claimHtml = compiler.quoted(file, lineOf(['claim']), value.claim)

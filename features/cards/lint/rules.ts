@@ -38,8 +38,11 @@ export interface SourcedCard {
   line: number
 }
 
-/** Lints of a deck: one id each, one short answer each, nothing given away, patterns varied. */
-export function cardProblems(cards: SourcedCard[]): Problem[] {
+/**
+ * Lints of a deck: one id each, one short answer each, nothing given away, patterns varied.
+ * @param ids of all cards, also of those that could not be compiled
+ */
+export function cardProblems(cards: SourcedCard[], ids: Set<string>): Problem[] {
   const problems: Problem[] = []
   const seen = new Map<string, SourcedCard>()
   const templates = new Map<string, number>()
@@ -87,7 +90,7 @@ export function cardProblems(cards: SourcedCard[]): Problem[] {
     fronts.set(key, card.id)
   }
   for (const { source, file, line } of cards) {
-    if (source.reverseOf && !seen.has(source.reverseOf)) {
+    if (source.reverseOf && !ids.has(source.reverseOf)) {
       problems.push({
         file,
         line,

@@ -1,4 +1,14 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml'
 import * as z from 'zod/mini'
 import type { Problem } from '../schema'
 
@@ -19,6 +29,24 @@ const KINDS: Record<string, string> = {
   array: 'must be a list',
   object: 'must be a mapping of fields',
   record: 'must be a mapping of names',
+}
+
+/** What a parsed document has wrong as YAML. What the parser only warns of would be dropped without a word. */
+export function syntaxFaults(
+  document: Document.Parsed,
+): { position: number; why: string; error: YAMLError }[] {
+  return [...document.errors, ...document.warnings].map((error) => {
+    let [position] = error.pos
+    // An open quote is noticed where the text ends; an author looks where it begins.
+    visit(document, {
+      Scalar(_key, { range }) {
+        if (error.code === 'MISSING_CHAR' && range && range[0] < position && position <= range[1])
+          position = range[0]
+      },
+    })
+    const why = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+    return { position, why, error }
+  })
 }
 
 /** Says in an author's words what a schema's issue is, and what to do about it. */
@@ -102,14 +130,8 @@ export function parseYaml<S extends z.core.$ZodType>(
   })
   const broken = (problems: Problem[]) => ({ value: null, problems, lineOf })
   const language = file.endsWith('.json') ? 'JSON' : 'YAML'
-  // A tag would be dropped without a word, so what the parser only warns of is wrong as well.
-  const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) =>
-    error(
-      at(pos[0]),
-      `${language}: ${(message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}`,
-    ),
-  )
-  if (syntax.length > 0) return broken(syntax)
+  const [fault] = syntaxFaults(document) // those after the first mostly follow from it
+  if (fault) return broken([error(at(fault.position), `${language}: ${fault.why}`)])
   let data: unknown
   try {
     data = document.toJS()
