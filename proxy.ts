@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type NextRequest, NextResponse } from 'next/server'
+import { THEME_SCRIPT } from '@/components/theme-script'
 
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
+
+const THEME_HASH = `'sha256-${createHash('sha256').update(THEME_SCRIPT).digest('base64')}'`
 
 let hashes: Record<string, string[]> | undefined
 
@@ -44,7 +47,9 @@ export function proxy(request: NextRequest) {
     return response
   }
   const nonce = randomBytes(16).toString('base64')
-  const value = policy(`'nonce-${nonce}'`)
+  // A path that leads nowhere is answered by the prerendered page for that.
+  const lost = prerendered()['/_not-found'] ?? []
+  const value = policy([`'nonce-${nonce}'`, THEME_HASH, ...lost].join(' '))
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', value)
   headers.set('x-nonce', nonce)
