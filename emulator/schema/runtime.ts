@@ -32,6 +32,8 @@ export interface RuntimeAnswer {
   result: RuntimeResult
   /** Output events in order, without START, END and REPORT. */
   logs: string[]
+  /** Those of loading the module, which come before START; `logs` does not repeat them. */
+  initLogs?: string[]
   /** The world's milliseconds that the handler let pass in timers and sleeps, if it did. */
   waitedMs?: number
 }
