@@ -4,6 +4,9 @@ import { type Budget, MAX_NESTING } from './limits'
 import { matchesWhole, splitAt } from './regex'
 import { isNumber, JDouble, JList, JMap, type JValue } from './values'
 
+/** The work of one look of the library at the payload, in units of the budget. */
+const LOOK = 8
+
 /** A step of a plain path: a name or an index. */
 type Step = string | number
 
@@ -58,7 +61,7 @@ function query(root: JValue, path: string, budget: Budget): JValue {
     const found: JValue[] = []
     for (const node of compiled.lazyQuery(view(root, budget) as never)) {
       found.push(walk(root, node.location))
-      budget.spend(1 + node.location.length)
+      budget.spend(LOOK * (1 + node.location.length))
     }
     return compiled.singularQuery() ? (found[0] ?? null) : new JList(found, true)
   } catch (error) {
@@ -100,11 +103,11 @@ function mapView(map: JMap, budget: Budget): ProxyHandler<object> {
     get: (_, key) => read(key),
     has: (_, key) => typeof key === 'string' && map.entries.has(key),
     ownKeys() {
-      budget.spend(1 + map.entries.size / 4)
+      budget.spend(LOOK * (1 + map.entries.size))
       return [...map.entries.keys()]
     },
     getOwnPropertyDescriptor(_, key) {
-      budget.spend(0.25)
+      budget.spend(LOOK)
       if (typeof key !== 'string' || !map.entries.has(key)) return undefined
       return { value: read(key), enumerable: true, configurable: true }
     },
@@ -114,7 +117,7 @@ function mapView(map: JMap, budget: Budget): ProxyHandler<object> {
 function listView(list: JList, budget: Budget): ProxyHandler<unknown[]> {
   return {
     get(target, key, receiver) {
-      budget.spend(0.25)
+      budget.spend(LOOK)
       if (key === 'length') return list.items.length
       if (typeof key === 'string' && /^\d+$/.test(key)) {
         return view(list.items[Number(key)] ?? null, budget)

@@ -1,14 +1,17 @@
 import { VtlError } from './error'
-import { MAX_NESTING, nestsTooDeeply } from './limits'
-import { jsonTextOf } from './text'
-import { integer, JDouble, JList, JMap, type JNumber, type JValue } from './values'
+import { MAX_ELEMENTS, MAX_NESTING, nestsTooDeeply, tooManyElements } from './limits'
+import { integer, isNumber, JDouble, JList, JMap, type JNumber, type JValue } from './values'
 
 /** Plain JSON data: what goes into a rendering and what comes out of it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const FRACTION = /[.eE]/
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const ZERO = 0x30
+const NINE = 0x39
+const DOT = 0x2e
 
 /**
  * Reads JSON text into Java-like values. Its own parser, because `JSON.parse` loses what a
@@ -133,13 +136,32 @@ class Reader {
   }
 
   private number(): JNumber {
+    const short = this.shortInteger()
+    if (short !== null) return short
     NUMBER.lastIndex = this.at
     const text = NUMBER.exec(this.text)?.[0]
     if (text === undefined) throw this.fail('a JSON value')
     this.at += text.length
     const value = Number(text)
-    if (/[.eE]/.test(text)) return new JDouble(value, text)
+    if (FRACTION.test(text)) return new JDouble(value, text)
     return Number.isSafeInteger(value) ? value + 0 : bigInteger(text)
+  }
+
+  /** Most numbers are a few digits; reading those needs no pattern. */
+  private shortInteger(): number | null {
+    let at = this.at
+    let value = 0
+    let code = this.text.charCodeAt(at)
+    // A leading zero or a sign is left to the pattern.
+    if (code === ZERO) return null
+    for (; code >= ZERO && code <= NINE; code = this.text.charCodeAt(at)) {
+      value = value * 10 + code - ZERO
+      at += 1
+    }
+    const length = at - this.at
+    if (length === 0 || length > 15 || code === DOT || code === 0x65 || code === 0x45) return null
+    this.at = at
+    return value
   }
 }
 
@@ -170,8 +192,21 @@ export function fromPlain(value: Json | undefined): JValue {
 
 /**
  * Values of a template as plain JSON data; integers too big for a double lose digits.
- * Goes through the text, whose length is limited, because values may share their parts.
+ * @throws {VtlError} `limit` for more than `MAX_ELEMENTS` values: maps may share their parts
  */
 export function toPlain(value: JValue): Json {
-  return JSON.parse(jsonTextOf(value)) as Json
+  let count = 0
+  const plain = (one: JValue): Json => {
+    count += 1
+    if (count > MAX_ELEMENTS) throw tooManyElements()
+    if (one === null || typeof one === 'string' || typeof one === 'boolean') return one
+    if (isNumber(one)) {
+      const number = one instanceof JDouble ? one.value : Number(one)
+      return Number.isFinite(number) ? number : null
+    }
+    if (one instanceof JList) return one.items.map(plain)
+    if (!(one instanceof JMap)) return null
+    return Object.fromEntries(Array.from(one.entries, ([key, member]) => [key, plain(member)]))
+  }
+  return plain(value)
 }

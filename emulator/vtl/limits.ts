@@ -8,6 +8,8 @@ export const MAX_TEMPLATE_BYTES = 300 * 1024
 export const MAX_TEXT = 10 * 1024 * 1024
 /** Elements one list or map may hold. */
 export const MAX_ELEMENTS = 100_000
+/** Values one printed value may hold, all levels together. */
+export const MAX_PARTS = 500_000
 /** Levels that JSON, a printed value, or blocks and parentheses of a template may nest. */
 export const MAX_NESTING = 256
 /** Operators in one expression, and steps in one reference. */
@@ -17,7 +19,7 @@ export const MAX_CALL_DEPTH = 20
 /** Entries of one trace; later tokens are rendered but no longer explained. */
 export const MAX_TRACE = 10_000
 /** Units of work of one rendering: about a node rendered, or 64 characters handled. */
-const MAX_WORK = 10_000_000
+const MAX_WORK = 5_000_000
 const CHARACTERS_PER_UNIT = 64
 const SOURCE_PER_UNIT = 32
 const JSON_PER_UNIT = 8
@@ -53,6 +55,10 @@ export class Budget {
 
 export function textTooLong(): VtlError {
   return new VtlError('limit', `a text is longer than ${MAX_TEXT} characters`)
+}
+
+export function tooManyParts(): VtlError {
+  return new VtlError('limit', `a value holds more than ${MAX_PARTS} values`)
 }
 
 export function tooManyElements(): VtlError {

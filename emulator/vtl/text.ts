@@ -1,4 +1,12 @@
-import { type Budget, MAX_NESTING, MAX_TEXT, nestsTooDeeply, textTooLong } from './limits'
+import {
+  type Budget,
+  MAX_NESTING,
+  MAX_PARTS,
+  MAX_TEXT,
+  nestsTooDeeply,
+  textTooLong,
+  tooManyParts,
+} from './limits'
 import { HostObject, JDouble, JEntry, JList, JMap, type JValue } from './values'
 
 /**
@@ -27,10 +35,11 @@ export function jsonTextOf(value: JValue): string {
 
 class Writer {
   out = ''
+  private parts = 0
 
   /** A value inside a map or list as Java prints it: there, null is the word. */
   java(value: JValue, depth: number): this {
-    if (depth > MAX_NESTING) throw nestsTooDeeply('a value')
+    this.count(depth)
     if (value instanceof JMap) return this.map(value, depth)
     if (value instanceof JList)
       return value.fromJson ? this.json(value, depth) : this.list(value, depth)
@@ -41,7 +50,7 @@ class Writer {
   }
 
   json(value: JValue, depth: number): this {
-    if (depth > MAX_NESTING) throw nestsTooDeeply('a value')
+    this.count(depth)
     if (value instanceof JMap) return this.jsonMap(value, depth)
     if (value instanceof JList) return this.jsonList(value.items, depth)
     if (typeof value === 'string') return this.put(JSON.stringify(value))
@@ -51,6 +60,12 @@ class Writer {
       return this.put(JSON.stringify(new Writer().java(value, depth).out))
     }
     return this.put(String(value))
+  }
+
+  private count(depth: number): void {
+    this.parts += 1
+    if (this.parts > MAX_PARTS) throw tooManyParts()
+    if (depth > MAX_NESTING) throw nestsTooDeeply('a value')
   }
 
   private put(text: string): this {
