@@ -37,7 +37,7 @@ try {
     }
   }
 } catch (error) {
-  outcomes.push(failure(error))
+  outcomes.push({ ...failure(error), loaded: false })
 }
 writeSync(1, JSON.stringify(outcomes))
 process.exit(0)

@@ -69,7 +69,7 @@ async def drive(code, handler, calls, env, modules):
             except BaseException as error:
                 outcomes.append({"error": failure(error), "stdout": lines()})
     except BaseException as error:
-        outcomes.append({"error": failure(error), "stdout": lines()})
+        outcomes.append({"error": failure(error), "loaded": False, "stdout": lines()})
     finally:
         os.environ.clear()
         os.environ.update(environment)

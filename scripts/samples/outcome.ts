@@ -2,6 +2,8 @@
 export interface Outcome {
   value?: unknown
   error?: string
+  /** false where the code failed before its handler could be called */
+  loaded?: false
   stdout: string[]
 }
 

@@ -25,7 +25,7 @@ function differences(spec: SampleSpec, outcomes: Outcome[]): string[] {
   return (spec.calls ?? []).flatMap((call, index) => {
     const outcome = outcomes[index]
     const name = `call ${index + 1}`
-    if (!outcome)
+    if (!outcome || outcome.loaded === false)
       return [`${name} did not happen: ${outcomes.at(-1)?.error ?? 'the code ended early'}`]
     const found: string[] = []
     if (call.throws !== undefined) {
