@@ -1,0 +1,53 @@
+// Runs in the measured page before anything else. Plain JavaScript: no compiler may add to it.
+
+const bench = {
+  firstPaint: Number.NaN,
+  largestPaint: Number.NaN,
+  /** Tasks of more than 50 ms: when they began and how long they took. */
+  longTasks: [],
+  /** Time from the event that `watch` waited for to the frame that showed the change; else NaN. */
+  took: Number.NaN,
+
+  /**
+   * Times the next `type` event to the first frame after the text at `selector` became another one.
+   */
+  watch(type, selector) {
+    const text = () => document.querySelector(selector)?.textContent ?? ''
+    const before = text()
+    let began = Number.NaN
+    bench.took = Number.NaN
+    const note = (event) => {
+      began = event.timeStamp
+    }
+    addEventListener(type, note, { capture: true, once: true })
+    const observer = new MutationObserver(() => {
+      const now = text()
+      if (now === '' || now === before || Number.isNaN(began)) return
+      observer.disconnect()
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
+          bench.took = performance.now() - began
+        }
+        port2.postMessage(null)
+      })
+    })
+    observer.observe(document, { subtree: true, childList: true, characterData: true })
+  },
+}
+window.bench = bench
+
+const observe = (type, take) =>
+  new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
+    type,
+    buffered: true,
+  })
+observe('paint', ({ name, startTime }) => {
+  if (name === 'first-contentful-paint') bench.firstPaint = startTime
+})
+observe('largest-contentful-paint', ({ startTime }) => {
+  bench.largestPaint = startTime
+})
+observe('longtask', ({ startTime, duration }) => {
+  bench.longTasks.push({ at: startTime, ms: duration })
+})
