@@ -53,18 +53,22 @@ export class Budget {
   }
 }
 
+/** The error of a text longer than `MAX_TEXT`. */
 export function textTooLong(): VtlError {
   return new VtlError('limit', `a text is longer than ${MAX_TEXT} characters`)
 }
 
+/** The error of a printed value of more than `MAX_PARTS` values. */
 export function tooManyParts(): VtlError {
   return new VtlError('limit', `a value holds more than ${MAX_PARTS} values`)
 }
 
+/** The error of a list or map beyond `MAX_ELEMENTS`. */
 export function tooManyElements(): VtlError {
   return new VtlError('limit', `a list or map holds more than ${MAX_ELEMENTS} elements`)
 }
 
+/** The error of `what` nesting beyond `MAX_NESTING` levels. */
 export function nestsTooDeeply(what: string): VtlError {
   return new VtlError('limit', `${what} nests deeper than ${MAX_NESTING} levels`)
 }

@@ -86,6 +86,7 @@ export abstract class HostObject {
   }
 }
 
+/** Whether a value is an integer of either form or a double. */
 export function isNumber(value: JValue): value is JNumber {
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof JDouble
 }
