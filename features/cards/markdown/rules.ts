@@ -152,7 +152,8 @@ class Compilation {
         continue
       }
       const top = root.children.find((child) => child === block || contains(child, block))
-      const at = top ? root.children.indexOf(top) + 1 : root.children.length
+      let at = top ? root.children.indexOf(top) + 1 : root.children.length
+      while ((root.children[at]?.type as string | undefined) === 'erratumNote') at += 1
       root.children.splice(at, 0, ...notes)
     }
   }

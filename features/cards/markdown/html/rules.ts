@@ -20,6 +20,11 @@ function shapeTable(table: Element): void {
   visit(table, 'element', (cell, _index, parent) => {
     if (cell.tagName === 'th') {
       labels.push(plainText(cell))
+      // A column of row heads needs no head of its own.
+      if (!labels.at(-1)) {
+        cell.tagName = 'td'
+        return
+      }
       cell.properties.scope = 'col'
     }
     if (cell.tagName !== 'td' || parent?.type !== 'element') return
@@ -171,6 +176,32 @@ function readable(node: Nodes): string {
   return block ? ` ${inner} ` : inner
 }
 
+/** Numbers the corrections of a page in reading order, and the marks that lead to them. */
+function numberNotes(root: Root): void {
+  const numbers = new Map<string, number>()
+  visit(root, 'element', (node) => {
+    if (node.tagName !== 'aside' || typeof node.properties.id !== 'string') return
+    const number = numbers.size + 1
+    numbers.set(`#${node.properties.id}`, number)
+    node.properties.ariaLabel = `Correction ${number}`
+    const first = node.children.find((child) => child.type === 'element')
+    if (first?.type === 'element') {
+      first.children.unshift({
+        type: 'element',
+        tagName: 'span',
+        properties: { className: ['number'] },
+        children: [{ type: 'text', value: String(number) }],
+      })
+    }
+  })
+  visit(root, 'element', (node) => {
+    const number = numbers.get(String(node.properties.href))
+    if (!(node.properties.className as string[] | undefined)?.includes('mark') || !number) return
+    node.properties.ariaLabel = `Correction ${number}`
+    node.children = [{ type: 'text', value: String(number) }]
+  })
+}
+
 /** Turns converted Markdown into a page, in place, and says what is on it. */
 export function finish(root: Root, glossary: GlossaryEntry[]): Page {
   liftAnchors(root)
@@ -189,6 +220,7 @@ export function finish(root: Root, glossary: GlossaryEntry[]): Page {
     }
     return SKIP
   })
+  numberNotes(root)
   const anchors: string[] = []
   visit(root, 'element', (node) => {
     if (typeof node.properties.id === 'string') anchors.push(node.properties.id)
