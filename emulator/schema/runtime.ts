@@ -36,6 +36,10 @@ export interface RuntimeAnswer {
   initLogs?: string[]
   /** The world's milliseconds that the handler let pass in timers and sleeps, if it did. */
   waitedMs?: number
+  /** The same while the module loaded: top-level await. */
+  initWaitedMs?: number
+  /** The environment is gone, so the next invoke loads the module again; `/tmp` stays. */
+  ended?: boolean
 }
 
 /** What an environment is made from. */

@@ -1,0 +1,91 @@
+import type { Json } from '../schema/json'
+import { accountOf, idFor } from './account'
+import type { Call } from './call'
+import { requestTime } from './time-text'
+
+/** Fields of `identity` that are null until somebody is known. */
+const IDENTITY_FIELDS = [
+  'accessKey',
+  'accountId',
+  'caller',
+  'cognitoAuthenticationProvider',
+  'cognitoAuthenticationType',
+  'cognitoIdentityId',
+  'cognitoIdentityPoolId',
+  'principalOrgId',
+  'sourceIp',
+  'user',
+  'userAgent',
+  'userArn',
+]
+
+export function identityOf(call: Call): Record<string, string | null> {
+  const identity: Record<string, string | null> = {}
+  for (const field of IDENTITY_FIELDS) identity[field] = null
+  identity.sourceIp = call.sourceIp
+  identity.userAgent = call.userAgent
+  return Object.assign(identity, call.identity)
+}
+
+export const domainPrefix = (call: Call): string => call.host.split('.')[0] ?? ''
+
+export function deploymentId(call: Call): string {
+  const stages = call.api.type === 'FUNCTION_URL' ? {} : call.api.stages
+  return stages[call.stageName]?.deploymentId ?? idFor(`${call.api.id}/${call.stageName}`, 6)
+}
+
+/**
+ * `requestContext` of payload 1.0, which is also what most of `$context` says.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+export function requestContext(call: Call): { [key: string]: Json } {
+  const resource = call.route?.slice(call.route.indexOf(' ') + 1) ?? call.path
+  return {
+    accountId: accountOf(call.api),
+    apiId: call.api.id,
+    ...(call.authorizer !== undefined && { authorizer: call.authorizer }),
+    deploymentId: deploymentId(call),
+    domainName: call.host,
+    domainPrefix: domainPrefix(call),
+    extendedRequestId: call.extendedRequestId,
+    httpMethod: call.verb,
+    identity: identityOf(call),
+    path: call.shownPath,
+    protocol: 'HTTP/1.1',
+    requestId: call.requestId,
+    requestTime: requestTime(call.startedAt),
+    requestTimeEpoch: call.startedAt,
+    resourceId: idFor(`${call.api.id}${resource}`, 6),
+    resourcePath: resource,
+    stage: call.stageName,
+  }
+}
+
+/** `$context` of templates, mappings, gateway responses and access logs. */
+export function contextOf(call: Call): { [key: string]: Json } {
+  return {
+    ...requestContext(call),
+    ...(call.isCanary !== null && { isCanaryRequest: call.isCanary }),
+    ...(call.route !== null && { routeKey: call.route }),
+    ...(call.refusal && {
+      error: {
+        message: call.refusal.message,
+        messageString: JSON.stringify(call.refusal.message),
+        responseType: call.refusal.response,
+        validationErrorString: call.refusal.validation ?? null,
+      },
+    }),
+  }
+}
+
+/** The value at `identity.sourceIp` and the like, as text; undefined when there is none. */
+export function contextText(context: { [key: string]: Json }, path: string): string | undefined {
+  let value: Json | undefined = context
+  for (const key of path.split('.')) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined
+    value = value[key]
+    if (value === undefined) return undefined
+  }
+  if (value === null || typeof value === 'object') return undefined
+  return String(value)
+}

@@ -1,0 +1,51 @@
+import { textOf } from './bytes'
+import { type Answer, type Call, logLine } from './call'
+import type { HeaderList } from './header-list'
+import { headersOf } from './header-list'
+
+/** The execution log cuts long texts. */
+const MAX_LINE = 1_024
+
+const cut = (text: string) =>
+  text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)} [TRUNCATED]` : text
+
+/** `{a=b, c=d}`, as Java prints a map. */
+export function mapText(pairs: [string, string][]): string {
+  return `{${pairs.map(([name, value]) => `${name}=${value}`).join(', ')}}`
+}
+
+export const headerText = (list: HeaderList) =>
+  cut(
+    mapText(
+      Object.entries(headersOf(list)).map(([name, value]) => [name, [value].flat().join(',')]),
+    ),
+  )
+
+/**
+ * The first lines of the execution log.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+export function logStart(call: Call): void {
+  logLine(call, `Starting execution for request: ${call.requestId}`)
+  logLine(call, `HTTP Method: ${call.verb}, Resource Path: ${call.path}`)
+}
+
+export function logMethodRequest(call: Call): void {
+  logLine(call, `Method request path: ${mapText(Object.entries(call.pathParameters))}`)
+  logLine(call, `Method request query string: ${mapText(call.query)}`)
+  logLine(call, `Method request headers: ${headerText(call.headers)}`)
+  logLine(call, `Method request body before transformations: ${cut(textOf(call.body))}`)
+}
+
+export function logEndpointHeaders(call: Call, headers: HeaderList): void {
+  logLine(call, `Endpoint request headers: ${headerText(headers)}`)
+}
+
+export function logEnd(call: Call, answer: Answer): void {
+  if (!call.refusal) {
+    logLine(call, `Method response body after transformations: ${cut(textOf(answer.body))}`)
+    logLine(call, `Method response headers: ${headerText(answer.headers)}`)
+    logLine(call, 'Successfully completed execution')
+  }
+  logLine(call, `Method completed with status: ${answer.status}`)
+}

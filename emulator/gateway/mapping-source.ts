@@ -1,0 +1,81 @@
+import { query as findAll } from 'json-p3'
+import type { Json } from '../schema/json'
+import { textOf } from './bytes'
+import type { Call } from './call'
+import { contextOf, contextText } from './context'
+import { allOf, headerOf } from './header-list'
+import { DROPPED_FROM_CLIENT } from './header-names'
+
+/** A body that a mapping reads and that is no JSON. */
+export class UnreadableBody extends Error {}
+
+function scalarText(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A part of a JSON text by JSONPath; the whole text without a path. */
+export function partOf(text: string, path: string): string | undefined {
+  if (path === '' || path === '$') return text
+  let parsed: Json
+  try {
+    parsed = JSON.parse(text) as Json
+  } catch {
+    throw new UnreadableBody('Invalid JSON in request body')
+  }
+  const expression = path.startsWith('$') ? path : path.startsWith('[') ? `$${path}` : `$.${path}`
+  try {
+    return scalarText(findAll(expression, parsed).values()[0] as Json | undefined)
+  } catch {
+    return undefined
+  }
+}
+
+function last(list: [string, string][], name: string): string | undefined {
+  return list.findLast(([other]) => other === name)?.[1]
+}
+
+/**
+ * What a mapping's source names: `method.request.…` (also `route.request.…`), `context.…`,
+ * `stageVariables.…` or `'static'`. Undefined when there is nothing, so that nothing is mapped.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ */
+export function requestValue(call: Call, source: string): string | undefined {
+  if (source.startsWith("'")) return source.replace(/^'|'$/g, '')
+  if (source.startsWith('context.')) return contextText(contextOf(call), source.slice(8))
+  if (source.startsWith('stageVariables.')) return call.variables[source.slice(15)]
+  const parts = /^(?:method|route)\.request\.(\w+)(?:\.(.+)|(\[.+))?$/.exec(source)
+  const name = parts?.[2] ?? parts?.[3] ?? ''
+  switch (parts?.[1]) {
+    case 'header':
+      return DROPPED_FROM_CLIENT.has(name.toLowerCase()) ? undefined : headerOf(call.headers, name)
+    case 'multivalueheader':
+      return allOf(call.headers, name).join(',') || undefined
+    case 'querystring':
+      return last(call.query, name)
+    case 'multivaluequerystring':
+      return (
+        call.query
+          .filter(([other]) => other === name)
+          .map(([, value]) => value)
+          .join(',') || undefined
+      )
+    case 'path':
+      return call.pathParameters[name]
+    case 'body':
+      return partOf(textOf(call.body), name)
+    default:
+      return undefined
+  }
+}
+
+/** Replaces `${stageVariables.x}`; a missing one leaves nothing and is told. */
+export function withStageVariables(call: Call, text: string): { text: string; missing: string[] } {
+  const missing: string[] = []
+  const replaced = text.replace(/\$\{stageVariables\.([\w]+)\}/g, (_, name: string) => {
+    const value = call.variables[name]
+    if (value === undefined) missing.push(name)
+    return value ?? ''
+  })
+  return { text: replaced, missing }
+}

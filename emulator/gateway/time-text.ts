@@ -1,0 +1,26 @@
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const two = (value: number) => String(value).padStart(2, '0')
+
+function parts(at: number) {
+  const date = new Date(at)
+  return {
+    day: DAYS[date.getUTCDay()] ?? '',
+    month: MONTHS[date.getUTCMonth()] ?? '',
+    date: two(date.getUTCDate()),
+    year: date.getUTCFullYear(),
+    time: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`,
+  }
+}
+
+/** `22/Nov/2026:09:30:00 +0000`, as `$context.requestTime` prints it. */
+export function requestTime(at: number): string {
+  const { date, month, year, time } = parts(at)
+  return `${date}/${month}/${year}:${time} +0000`
+}
+
+/** `Sun Nov 22 09:30:00 UTC 2026`, as the execution log begins its lines. */
+export function logTime(at: number): string {
+  const { day, month, date, time, year } = parts(at)
+  return `${day} ${month} ${date} ${time} UTC ${year}`
+}
