@@ -27,14 +27,25 @@ declare global {
       firstPaint: number
       largestPaint: number
       longTasks: { at: number; ms: number }[]
-      took: number
+      took: Promise<number>
       watch(type: 'click' | 'keydown', selector: string): void
     }
   }
 }
 
-/** The time, in ms, that the page's `watch` found, once it has. */
-export async function watched(page: Page): Promise<number> {
-  await page.waitForFunction(() => !Number.isNaN(window.bench.took))
+/**
+ * Does `act` and returns the ms from its event to the frame that shows another text at `selector`.
+ */
+export async function timed(
+  page: Page,
+  type: 'click' | 'keydown',
+  selector: string,
+  act: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(([type, selector]) => window.bench.watch(type, selector), [
+    type,
+    selector,
+  ] as const)
+  await act()
   return page.evaluate(() => window.bench.took)
 }

@@ -5,34 +5,31 @@ const bench = {
   largestPaint: Number.NaN,
   /** Tasks of more than 50 ms: when they began and how long they took. */
   longTasks: [],
-  /** Time from the event that `watch` waited for to the frame that showed the change; else NaN. */
-  took: Number.NaN,
+  /** What the last `watch` promised: ms from its event to the frame that showed the change. */
+  took: Promise.resolve(Number.NaN),
 
-  /**
-   * Times the next `type` event to the first frame after the text at `selector` became another one.
-   */
+  /** Times the next `type` event to the first frame after the text at `selector` became another one. */
   watch(type, selector) {
     const text = () => document.querySelector(selector)?.textContent ?? ''
     const before = text()
     let began = Number.NaN
-    bench.took = Number.NaN
     const note = (event) => {
       began = event.timeStamp
     }
     addEventListener(type, note, { capture: true, once: true })
-    const observer = new MutationObserver(() => {
-      const now = text()
-      if (now === '' || now === before || Number.isNaN(began)) return
-      observer.disconnect()
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => {
-          bench.took = performance.now() - began
-        }
-        port2.postMessage(null)
+    bench.took = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        const now = text()
+        if (now === '' || now === before || Number.isNaN(began)) return
+        observer.disconnect()
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now() - began)
+          port2.postMessage(null)
+        })
       })
+      observer.observe(document, { subtree: true, childList: true, characterData: true })
     })
-    observer.observe(document, { subtree: true, childList: true, characterData: true })
   },
 }
 window.bench = bench

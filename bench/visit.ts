@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from '@playwright/test'
-import { IN_PAGE, watched } from './browser'
+import { IN_PAGE, timed } from './browser'
 import type { Wire } from './wire'
 
 /** A slow phone on a fair network: 4× CPU, 10 Mbit/s, 40 ms. */
@@ -45,12 +45,12 @@ async function clickThrough(page: Page, wire: Wire, target: string): Promise<num
   const link = page.locator(`a[href$="${target}"]:visible`).first()
   await link.scrollIntoViewIfNeeded()
   await wire.quiet(QUIET_MS / 2)
-  await page.evaluate(() => window.bench.watch('click', 'h1'))
-  await link.hover()
-  await page.waitForTimeout(HOVER_MS)
-  await page.mouse.down()
-  await page.mouse.up()
-  return watched(page)
+  return timed(page, 'click', 'h1', async () => {
+    await link.hover()
+    await page.waitForTimeout(HOVER_MS)
+    await page.mouse.down()
+    await page.mouse.up()
+  })
 }
 
 /**
