@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini'
 import { quantityIndex, staleFigures, verifiedOn } from '../figures/rules'
 import type { Link } from '../links/rules'
+import type { Kit } from '../markdown/kit/rules'
 import { compileInline } from '../markdown/rules'
-import type { CompiledFile, Kit } from '../markdown/schema'
+import type { CompiledFile } from '../markdown/schema'
 import { type Figures, figuresSchema, glossarySchema, type Problem } from '../schema'
 import { type Parsed, parseYaml } from '../source/rules'
 

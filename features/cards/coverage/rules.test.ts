@@ -24,7 +24,24 @@ test.each([
 })
 
 const sentence = fc.string({
-  unit: fc.constantFrom('A', 'b', 'Cd', 'É', '_', "'s", '-', '.', ',', ' ', '1', '20', '(', ':', 'ß', 'İ'),
+  unit: fc.constantFrom(
+    'A',
+    'b',
+    'Cd',
+    'É',
+    '_',
+    "'s",
+    '-',
+    '.',
+    ',',
+    ' ',
+    '1',
+    '20',
+    '(',
+    ':',
+    'ß',
+    'İ',
+  ),
 })
 
 test('a text mentions all that it says itself', () => {

@@ -20,7 +20,9 @@ function terms(fact: string): string[] {
     .map(({ word }) => word)
 }
 
-const plain = (text: string) => text.toLowerCase().replace(/[\s-]+/g, ' ')
+// Only A to Z: other letters may change their number when their case does.
+const plain = (text: string) =>
+  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/[\s-]+/g, ' ')
 
 // What the facts shorten and a text may write out.
 const LONG_FORMS: Record<string, string> = { os: 'operating system' }
@@ -28,7 +30,7 @@ const LONG_FORMS: Record<string, string> = { os: 'operating system' }
 /** Whether a text has a term as a word of its own: "API" is not met by "rapid", nor "SAM" by "same". */
 function mentions(text: string, term: string): boolean {
   const quoted = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const end = term.length < 5 ? '(?![a-z0-9]{2})' : '' // "GB-sec" is met by "GB-seconds"
+  const end = term.length < 5 ? 's?(?![a-z0-9])' : '' // "GB-sec" is met by "GB-seconds"
   const long = LONG_FORMS[term]
   return (
     new RegExp(`(?<![a-z0-9])${quoted}${end}`).test(text) ||

@@ -10,7 +10,11 @@ const compile = (source: Partial<CardSource>) =>
 
 test('a front and a back make a card, a reverse says so', () => {
   const card = { topic: 'kettles', href: '/topics/kettles#boiling', frontText: 'Q', backText: 'A' }
-  expect(compile({ front: 'Q', back: 'A' })).toMatchObject({ ...card, kind: 'basic', noteHtml: null })
+  expect(compile({ front: 'Q', back: 'A' })).toMatchObject({
+    ...card,
+    kind: 'basic',
+    noteHtml: null,
+  })
   expect(compile({ front: 'Q', back: 'A', note: 'N', reverseOf: 'kettles.y' })).toMatchObject({
     ...card,
     kind: 'reverse',
@@ -41,19 +45,12 @@ test.each([
   expect(compile(source)).toMatch(why)
 })
 
-test.each([
-  ['', '0fa1rgbdxvf'],
-  ['lambda', textHash('lambda')],
-])('the hash of %j is 11 base-36 digits', (text) => {
-  expect(textHash(text)).toMatch(/^[0-9a-z]{11}$/)
-})
-
 test('a hash is the same whenever it is taken, and changes with the text', () => {
   // Stored beside memories: these must never change.
-  expect([textHash(''), textHash('After 15 minutes.')]).toMatchInlineSnapshot()
+  expect([textHash(''), textHash('After 15 minutes.')]).toEqual(['0wvjl67o803', '0g2w260nnvg'])
   fc.assert(
     fc.property(fc.string(), fc.string(), (a, b) => {
-      expect(textHash(a)).toBe(textHash(`${a}`))
+      expect(textHash(a)).toMatch(/^[0-9a-z]{11}$/)
       expect(textHash(a) === textHash(b)).toBe(a === b)
     }),
   )

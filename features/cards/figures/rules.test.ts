@@ -1,13 +1,27 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Figures } from '../schema'
-import { figureText, formsOf, hardCoded, quantities, quantityIndex, staleFigures, verifiedOn } from './rules'
+import {
+  figureText,
+  formsOf,
+  hardCoded,
+  quantities,
+  quantityIndex,
+  staleFigures,
+  verifiedOn,
+} from './rules'
 
 const figures: Figures = {
   verified: '2026-11-01',
   sources: { DOC: { title: 'Handbook', url: 'https://example.com' } },
   figures: {
-    timeout: { value: 900, unit: 's', text: '900 seconds', forms: { min: '15 minutes' }, source: 'DOC' },
+    timeout: {
+      value: 900,
+      unit: 's',
+      text: '900 seconds',
+      forms: { min: '15 minutes' },
+      source: 'DOC',
+    },
     price: { value: 3.5, unit: 'USD', text: '$3.50', source: 'DOC', verified: '2026-01-01' },
   },
 }
@@ -25,8 +39,12 @@ test.each([
 
 test('a figure knows its forms and when it was verified', () => {
   expect(formsOf(figures, 'timeout')).toBe('{=timeout}, {=timeout:min}')
-  expect(verifiedOn(figures, figures.figures.timeout as Figures['figures'][string])).toBe('2026-11-01')
-  expect(verifiedOn(figures, figures.figures.price as Figures['figures'][string])).toBe('2026-01-01')
+  expect(verifiedOn(figures, figures.figures.timeout as Figures['figures'][string])).toBe(
+    '2026-11-01',
+  )
+  expect(verifiedOn(figures, figures.figures.price as Figures['figures'][string])).toBe(
+    '2026-01-01',
+  )
 })
 
 test.each([
@@ -46,7 +64,8 @@ test.each([
 
 test('a quantity says where it stands', () => {
   const text = 'from $3.50 to 15 min'
-  for (const { at, written } of quantities(text)) expect(text.slice(at).startsWith(written)).toBe(true)
+  for (const { at, written } of quantities(text))
+    expect(text.slice(at).startsWith(written)).toBe(true)
 })
 
 test('what equals a figure is hard-coded, in any of its spellings', () => {

@@ -3,7 +3,7 @@ import { clozeAnswer, frontTemplate, givesAway } from './rules'
 
 test.each([
   ['How many MB does SQS allow?', 'How many GB does Kinesis allow?'],
-  ['What does a function get at 1,769 MB?', 'What does a function get at 10 GB of 3?'].slice(0, 1).concat('What does a function get at 512 MB?'),
+  ['What does a function get at 1,769 MB?', 'What does a function get at 512 MB?'],
   ['Which header carries `x-api-key`?', 'Which header carries `x-api-key`?'],
   ['Who sets aws_request_id there?', 'Who sets memory_limit_in_mb there?'],
 ])('%j and %j are one pattern', (a, b) => {

@@ -13,7 +13,8 @@ import { segments } from '../marks/rules'
 import type { Problem } from '../schema'
 import { blockText, contains, owner, section } from './blocks/rules'
 import { finish } from './html/rules'
-import type { Block, CompiledFile, Kit } from './schema'
+import type { Kit } from './kit/rules'
+import type { Block, CompiledFile } from './schema'
 
 const parser = unified()
   .use(remarkParse)

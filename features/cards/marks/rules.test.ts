@@ -16,7 +16,7 @@ test.each([
   ['{#a #b.c}', [{ kind: 'anchor', ids: ['a', 'b.c'], at: 0 }]],
   ['{!err.a}', [{ kind: 'erratum', id: 'err.a', at: 0 }]],
   ['{^29 s :: a wait}', [{ kind: 'exempt', text: '29 s', reason: 'a wait', at: 0 }]],
-  ['a set {1, 2} and ${name}', [{ kind: 'text', text: 'a set {1, 2} and ${name}', at: 0 }]],
+  ['a set {1, 2} and {name}', [{ kind: 'text', text: 'a set {1, 2} and {name}', at: 0 }]],
 ])('reads %j', (text, expected) => {
   expect(segments(text)).toEqual(expected)
 })

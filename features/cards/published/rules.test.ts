@@ -10,7 +10,7 @@ const ids = fc.array(id)
 test('ids stand sorted, kind by kind', () => {
   const { text, added } = publish('', ['card b.x', 'card a.y', 'topic b', 'path p', 'question q'])
   expect(text).toBe(
-    '# Ids that learners\' memories hang on. Written by `npm run content:publish`, which only ever adds.\n\ntopic b\n\nquestion q\n\npath p\n\ncard a.y\ncard b.x\n',
+    "# Ids that learners' memories hang on. Written by `npm run content:publish`, which only ever adds.\n\ntopic b\n\nquestion q\n\npath p\n\ncard a.y\ncard b.x\n",
   )
   expect(added).toHaveLength(5)
 })

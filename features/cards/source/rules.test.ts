@@ -6,7 +6,12 @@ import { parseYaml } from './rules'
 const schema = z.strictObject({ id: z.string(), parts: z.array(z.string()) })
 
 test('what fits comes back with the lines of its parts', () => {
-  const { value, problems, lineOf } = parseYaml('a.yaml', 'id: x\nparts:\n  - a\n  - b\n', schema, 1)
+  const { value, problems, lineOf } = parseYaml(
+    'a.yaml',
+    'id: x\nparts:\n  - a\n  - b\n',
+    schema,
+    1,
+  )
   expect(problems).toEqual([])
   expect(value).toEqual({ id: 'x', parts: ['a', 'b'] })
   expect(lineOf(['id'])).toBe(2)
@@ -29,7 +34,23 @@ test('every issue comes back, each with its line', () => {
 
 test('never throws, and says something wherever it gives nothing', () => {
   const text = fc.string({
-    unit: fc.constantFrom('a', 'id', ': ', '- ', '\n', '  ', '*', '&', '!', '"', '[', '{', '|', '#', '<<'),
+    unit: fc.constantFrom(
+      'a',
+      'id',
+      ': ',
+      '- ',
+      '\n',
+      '  ',
+      '*',
+      '&',
+      '!',
+      '"',
+      '[',
+      '{',
+      '|',
+      '#',
+      '<<',
+    ),
   })
   fc.assert(
     fc.property(fc.oneof(text, fc.string()), (source) => {
