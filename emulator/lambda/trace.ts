@@ -1,0 +1,87 @@
+import type { ServiceCall } from '../schema/backends'
+import type { TraceSegment } from '../schema/exchange'
+
+/** Work of the environment after the answer is out; nobody waits for it. Our choice. */
+export const OVERHEAD_MS = 1
+
+/** A call of a service that a handler made. */
+export interface TracedCall {
+  call: Pick<ServiceCall, 'service' | 'action'>
+  status: number
+  durationMs: number
+}
+
+const segment = (
+  name: string,
+  startMs: number,
+  durationMs: number,
+  more: Partial<TraceSegment> = {},
+): TraceSegment => ({
+  name,
+  startMs,
+  durationMs,
+  fault: false,
+  throttle: false,
+  children: [],
+  ...more,
+})
+
+/**
+ * The same segments later: a caller puts Lambda's trace at its place in its own.
+ * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html
+ */
+export function shiftTrace(trace: TraceSegment, byMs: number): TraceSegment {
+  return {
+    ...trace,
+    startMs: trace.startMs + byMs,
+    children: trace.children.map((child) => shiftTrace(child, byMs)),
+  }
+}
+
+/**
+ * The service's segment of an invocation that did not run.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
+export function refusedTrace(functionName: string, throttle: boolean): TraceSegment {
+  return segment(`AWS::Lambda ${functionName}`, 0, 0, { throttle, fault: !throttle })
+}
+
+/**
+ * The segments of one run: the Lambda service, within it the function with its Initialization
+ * (of a cold start), Invocation (with the calls it made) and Overhead. Times count from the call.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
+export function runTrace(
+  functionName: string,
+  run: {
+    initMs: number
+    durationMs: number
+    fault: boolean
+    restored: boolean
+    calls: TracedCall[]
+  },
+): TraceSegment {
+  const { initMs, durationMs, fault } = run
+  let callAt = initMs
+  const calls = run.calls.map(({ call, status, durationMs: ms }) => {
+    const one = segment(`${call.service} ${call.action}`, callAt, ms, { fault: status >= 400 })
+    callAt += ms
+    return one
+  })
+  const first = run.restored ? 'Restore' : 'Initialization'
+  const inner = [
+    ...(initMs > 0 ? [segment(first, 0, initMs)] : []),
+    segment('Invocation', initMs, durationMs, { fault, children: calls }),
+    segment('Overhead', initMs + durationMs, OVERHEAD_MS),
+  ]
+  const whole = initMs + durationMs
+  return segment(`AWS::Lambda ${functionName}`, 0, whole, {
+    fault,
+    children: [
+      segment(`AWS::Lambda::Function ${functionName}`, 0, whole + OVERHEAD_MS, {
+        fault,
+        children: inner,
+      }),
+    ],
+  })
+}
