@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answerCard, expect, expectSaved, test } from './fixtures'
 
-const PORT = 3218
+const PORT = 3300 + (process.pid % 500)
 const BASE = `http://localhost:${PORT}`
 
 async function start(database: string): Promise<ChildProcess> {
@@ -13,6 +13,7 @@ async function start(database: string): Promise<ChildProcess> {
     detached: true,
   })
   for (let i = 0; i < 240; i += 1) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
     const up = await fetch(`${BASE}/about`).then(
       ({ ok }) => ok,
       () => false,
@@ -25,8 +26,9 @@ async function start(database: string): Promise<ChildProcess> {
 
 /** Ends the server and all it started at once, as a power cut would. */
 async function kill(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null || !server.pid) return
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  if (server.pid) process.kill(-server.pid, 'SIGKILL')
+  process.kill(-server.pid, 'SIGKILL')
   await ended
 }
 

@@ -13,7 +13,11 @@ export function Forecast({ days }: { days: { day: number; date: string; cards: n
     index === 0 ? 'Today' : index === 1 ? 'Tomorrow' : short.format(new Date(date))
   return (
     <figure>
-      <div className="overflow-x-auto pb-1">
+      <section
+        className="overflow-x-auto pb-1"
+        tabIndex={0}
+        aria-label="Cards falling due, scrollable"
+      >
         <svg
           width={width}
           height={HEIGHT + 20}
@@ -55,7 +59,7 @@ export function Forecast({ days }: { days: { day: number; date: string; cards: n
             )
           })}
         </svg>
-      </div>
+      </section>
       <figcaption className="mt-2 text-sm text-muted">
         <details>
           <summary>As a list</summary>

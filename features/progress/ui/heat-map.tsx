@@ -18,7 +18,12 @@ export function HeatMap({ weeks }: { weeks: HeatDay[][] }) {
   const busy = weeks.flat().filter(({ answers }) => answers > 0)
   return (
     <figure>
-      <div className="overflow-x-auto pb-1" dir="rtl">
+      <section
+        className="overflow-x-auto pb-1"
+        dir="rtl"
+        tabIndex={0}
+        aria-label="Reviews per day, scrollable"
+      >
         <svg
           width={width}
           height={7 * (CELL + GAP)}
@@ -43,7 +48,7 @@ export function HeatMap({ weeks }: { weeks: HeatDay[][] }) {
             )),
           )}
         </svg>
-      </div>
+      </section>
       <figcaption className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
         <span className="flex items-center gap-1.5" aria-hidden="true">
           fewer
