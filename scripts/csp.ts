@@ -11,7 +11,8 @@ const hashes: Record<string, string[]> = {}
 for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !entry.name.endsWith('.html')) continue
   const file = join(entry.parentPath, entry.name)
-  const path = `/${relative(ROOT, file).replaceAll('\\', '/').slice(0, -5)}`.replace(/\/index$/, '') || '/'
+  const path =
+    `/${relative(ROOT, file).replaceAll('\\', '/').slice(0, -5)}`.replace(/\/index$/, '') || '/'
   const found = new Set<string>()
   visit(fromHtml(readFileSync(file, 'utf8')), 'element', (node) => {
     if (node.tagName !== 'script' || node.properties.src || !plainText(node)) return

@@ -59,7 +59,8 @@ function fingerprint(paths) {
 async function once(stamp, paths, products, work) {
   const print = fingerprint(paths)
   const file = join(DATA, 'stamps', stamp)
-  if (products.every(existsSync) && existsSync(file) && readFileSync(file, 'utf8') === print) return false
+  if (products.every(existsSync) && existsSync(file) && readFileSync(file, 'utf8') === print)
+    return false
   const note = await work()
   mkdirSync(join(DATA, 'stamps'), { recursive: true })
   writeFileSync(file, print)
@@ -93,48 +94,97 @@ export function environment(port = process.env.PORT ?? '3000') {
 /** Installs packages and generates everything that sources are compiled to. */
 export async function prepare() {
   checkNode()
-  await step('install packages', 'Check the network and the registry (npm config get registry), then run it again.', () => {
-    const lock = 'node_modules/.package-lock.json'
-    if (existsSync(lock) && statSync(lock).mtimeMs >= statSync('package-lock.json').mtimeMs) return false
-    run('npm', ['ci', '--no-audit', '--no-fund'])
-  })
+  await step(
+    'install packages',
+    'Check the network and the registry (npm config get registry), then run it again.',
+    () => {
+      const lock = 'node_modules/.package-lock.json'
+      if (existsSync(lock) && statSync(lock).mtimeMs >= statSync('package-lock.json').mtimeMs)
+        return false
+      run('npm', ['ci', '--no-audit', '--no-fund'])
+    },
+  )
   await step('generate the Prisma client', 'Look at prisma/schema.prisma.', () =>
-    once('prisma', ['prisma/schema.prisma', 'package-lock.json'], ['.generated/prisma/client.ts'], () => {
-      // The generator insists that a schema engine exists and never runs it.
-      node(['node_modules/prisma/build/index.js', 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath })
-    }),
+    once(
+      'prisma',
+      ['prisma/schema.prisma', 'package-lock.json'],
+      ['.generated/prisma/client.ts'],
+      () => {
+        // The generator insists that a schema engine exists and never runs it.
+        node(['node_modules/prisma/build/index.js', 'generate'], {
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        })
+      },
+    ),
   )
   await step('subset the fonts', 'Run npm ci and try again.', () =>
-    once('fonts', ['scripts/fonts.ts', 'package-lock.json'], ['.generated/fonts/sans.woff2'], () => {
-      node([...TSX, 'scripts/fonts.ts'])
-    }),
-  )
-  await step('compile the content', 'Run npm run content:check, mend what it lists, then start again.', () =>
-    once('content', ['content', 'features/cards', 'scripts/content', 'scripts/content-compile.ts'], ['.generated/content.json'], () =>
-      node([...TSX, 'scripts/content-compile.ts']).trim(),
+    once(
+      'fonts',
+      ['scripts/fonts.ts', 'package-lock.json'],
+      ['.generated/fonts/sans.woff2'],
+      () => {
+        node([...TSX, 'scripts/fonts.ts'])
+      },
     ),
+  )
+  await step(
+    'compile the content',
+    'Run npm run content:check, mend what it lists, then start again.',
+    () =>
+      once(
+        'content',
+        ['content', 'features/cards', 'scripts/content', 'scripts/content-compile.ts'],
+        ['.generated/content.json'],
+        () => node([...TSX, 'scripts/content-compile.ts']).trim(),
+      ),
   )
 }
 
 /** Brings the database at `url` up to date. */
 export async function migrateDatabase(url) {
-  await step('migrate the database', 'The database was not changed. Check that its folder can be written to, or set DATABASE_URL to another file.', () => {
-    const out = node([...TSX, 'scripts/migrate.ts'], { DATABASE_URL: url }).trim()
-    return out || false
-  })
+  await step(
+    'migrate the database',
+    'The database was not changed. Check that its folder can be written to, or set DATABASE_URL to another file.',
+    () => {
+      const out = node([...TSX, 'scripts/migrate.ts'], { DATABASE_URL: url }).trim()
+      return out || false
+    },
+  )
 }
 
 /** Builds the app if anything it is made of changed since the last build. */
 export async function build() {
-  await step('build the app', 'Run npm run check to see what is wrong, mend it, then start again.', () =>
-    once(
-      'build',
-      ['app', 'features', 'components', 'emulator', 'lib', 'public', 'content', 'prisma', 'proxy.ts', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json', 'scripts/fonts.ts', 'scripts/csp.ts'],
-      ['.next/BUILD_ID', '.next/csp.json'],
-      () => {
-        node(['node_modules/next/dist/bin/next', 'build'], { ...environment(), NODE_ENV: 'production' })
-        node([...TSX, 'scripts/csp.ts'])
-      },
-    ),
+  await step(
+    'build the app',
+    'Run npm run check to see what is wrong, mend it, then start again.',
+    () =>
+      once(
+        'build',
+        [
+          'app',
+          'features',
+          'components',
+          'emulator',
+          'lib',
+          'public',
+          'content',
+          'prisma',
+          'proxy.ts',
+          'next.config.js',
+          'postcss.config.mjs',
+          'tsconfig.json',
+          'package-lock.json',
+          'scripts/fonts.ts',
+          'scripts/csp.ts',
+        ],
+        ['.next/BUILD_ID', '.next/csp.json'],
+        () => {
+          node(['node_modules/next/dist/bin/next', 'build'], {
+            ...environment(),
+            NODE_ENV: 'production',
+          })
+          node([...TSX, 'scripts/csp.ts'])
+        },
+      ),
   )
 }
