@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type NextRequest, NextResponse } from 'next/server'
-import { THEME_SCRIPT } from '@/components/theme-script'
+import { THEME_SCRIPT } from '@/lib/theme-script'
 
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
 
