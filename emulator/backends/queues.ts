@@ -55,7 +55,10 @@ export function createSqs(seed: SeedData['queues'], kit: ServiceKit): Service {
       service: 'sqs',
       action: 'SendMessage',
       resource: name,
-      detail: { messageId: message.messageId },
+      detail: {
+        messageId: message.messageId,
+        ...(delay > 0 ? { delaySeconds: delay / 1000 } : {}),
+      },
     })
     return { MessageId: message.messageId }
   }
@@ -136,6 +139,20 @@ export function createSqs(seed: SeedData['queues'], kit: ServiceKit): Service {
         const message = messages.find((one) => one.receiptHandle === input.ReceiptHandle)
         if (message) message.visibleAt = kit.clock.now() + Number(input.VisibilityTimeout) * 1000
         return {}
+      },
+      GetQueueAttributes(input) {
+        const { messages, settings } = queueOf(text(input, 'QueueUrl'))
+        const now = kit.clock.now()
+        const visible = messages.filter(({ visibleAt }) => visibleAt <= now).length
+        return {
+          Attributes: {
+            ApproximateNumberOfMessages: String(visible),
+            ApproximateNumberOfMessagesNotVisible: String(messages.length - visible),
+            VisibilityTimeout: String(
+              settings.visibilityTimeoutSeconds ?? DEFAULT_VISIBILITY_SECONDS,
+            ),
+          },
+        }
       },
       GetQueueUrl: (input) => ({
         QueueUrl: `https://sqs.${kit.region}.amazonaws.com/${kit.accountId}/${text(input, 'QueueName')}`,

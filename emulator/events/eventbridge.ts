@@ -2,6 +2,7 @@ import type { Json } from '../schema/json'
 import { arnOf, type EventObject, isoSecond, type Origin } from './origin'
 
 export interface EventBridgeParameters {
+  id?: string
   source?: string
   detailType?: string
   detail?: Json
@@ -18,7 +19,7 @@ export function eventBridgeEvent(
 ): EventObject {
   return {
     version: '0',
-    id: origin.chance.uuid(),
+    id: parameters.id ?? origin.chance.uuid(),
     'detail-type': parameters.detailType ?? 'order.created',
     source: parameters.source ?? 'com.example.shop',
     account: origin.accountId,

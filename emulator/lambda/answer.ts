@@ -64,7 +64,11 @@ export function tooManyRequests(reason: ThrottleReason): Refusal {
  * The Invoke API's answer of a refusal.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function refusedAnswer(functionName: string, refusal: Refusal): InvocationAnswer {
+export function refusedAnswer(
+  functionName: string,
+  at: number,
+  refusal: Refusal,
+): InvocationAnswer {
   return {
     statusCode: refusal.statusCode,
     payload: refusal.body,
@@ -72,6 +76,6 @@ export function refusedAnswer(functionName: string, refusal: Refusal): Invocatio
     executedVersion: null,
     durationMs: 0,
     record: null,
-    trace: refusedTrace(functionName, refusal.statusCode === 429),
+    trace: refusedTrace(functionName, at, refusal.statusCode === 429),
   }
 }

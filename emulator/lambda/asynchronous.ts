@@ -193,7 +193,7 @@ export function createQueue(kit: QueueKit): { add(queued: QueuedEvent): void } {
           outcome,
         },
         records: results.map(({ record }) => record),
-        trace: results[0]?.trace ?? refusedTrace(queued.name, true),
+        trace: results[0]?.trace ?? refusedTrace(queued.name, at, true),
         architecture: kit.spec(queued.name)?.architecture ?? 'x86_64',
       },
       kit.figures,

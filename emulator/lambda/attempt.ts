@@ -25,7 +25,7 @@ export interface Try {
   at: number
   event: Json
   clientContext: Json
-  /** The header that came with the call; absent starts a trace. */
+  /** The caller's trace: a header or its root; absent or empty starts one. */
   traceId: string | undefined
 }
 
@@ -58,13 +58,14 @@ function throttledRecord(wanted: Try, throttle: Throttle): InvocationRecord {
   }
 }
 
-/** The header of a trace that begins here, or the caller's as it came. */
+/** The header of the caller's trace, given whole or by its root, or of one that begins here. */
 function traceHeader(wanted: Try, chance: InvokerKit['chance']): string {
-  if (wanted.traceId) return wanted.traceId
+  if (wanted.traceId?.includes('Root=')) return wanted.traceId
   const second = Math.floor(wanted.at / 1000)
     .toString(16)
     .padStart(8, '0')
-  return `Root=1-${second}-${chance.hex(24)};Parent=${chance.hex(16)};Sampled=1`
+  const root = wanted.traceId || `1-${second}-${chance.hex(24)}`
+  return `Root=${root};Parent=${chance.hex(16)};Sampled=1`
 }
 
 /**
@@ -86,7 +87,7 @@ export function createAttempts(
       (idle?.provisioned ? null : admission.refuse(target, at, idle === null))
     if (throttle) {
       const record = throttledRecord(wanted, throttle)
-      return { record, trace: refusedTrace(target.name, true), durationMs: 0, throttle }
+      return { record, trace: refusedTrace(target.name, at, true), durationMs: 0, throttle }
     }
     const environment = idle ?? pool.create(target, at)
     const run = await execute({ ...wanted, environment, traceId: traceHeader(wanted, chance) })

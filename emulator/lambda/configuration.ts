@@ -4,7 +4,9 @@ import type { FunctionSpec, Functions } from '../schema/function'
 import type { Problem } from '../schema/json'
 import { memoryOf, runtimeOf } from './cost-model'
 import { RESERVED_VARIABLES } from './environment-variables'
+import { patternProblems } from './filter'
 import { LATEST } from './registry'
+import { parseSchedule } from './schedule'
 
 /** What must stay unreserved in an account. */
 export const MIN_UNRESERVED = 100
@@ -98,13 +100,32 @@ function capacityProblems(at: string, spec: FunctionSpec): Problem[] {
   return problems
 }
 
+function sourceProblems(at: string, spec: FunctionSpec): Problem[] {
+  return (spec.eventSources ?? []).flatMap((source, index) => {
+    const place = `${at}.eventSources.${index}`
+    const patterns = (source.filters ?? []).flatMap((pattern, i) =>
+      patternProblems(pattern, `${place}.filters.${i}`),
+    )
+    const timed = source.type !== 'schedule' || parseSchedule(source.scheduleExpression ?? '', 0)
+    return timed
+      ? patterns
+      : [
+          ...patterns,
+          {
+            at: `${place}.scheduleExpression`,
+            expected: 'rate(5 minutes) or cron(0 12 * * ? *)',
+          },
+        ]
+  })
+}
+
 /**
  * What Lambda would refuse in a function's configuration, with the place of each.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export function functionProblems(name: string, spec: FunctionSpec, figures: Figures): Problem[] {
   const at = `functions.${name}`
-  const filters = (spec.eventSources ?? []).flatMap(({ filters: given = [] }, index) =>
+  const tooMany = (spec.eventSources ?? []).flatMap(({ filters: given = [] }, index) =>
     given.length > MAX_FILTERS
       ? [{ at: `${at}.eventSources.${index}.filters`, expected: `at most ${MAX_FILTERS} filters` }]
       : [],
@@ -123,7 +144,8 @@ export function functionProblems(name: string, spec: FunctionSpec, figures: Figu
     ...environmentProblems(at, spec, figures),
     ...packageProblems(at, spec, figures),
     ...capacityProblems(at, spec),
-    ...filters,
+    ...tooMany,
+    ...sourceProblems(at, spec),
     ...aliases,
     ...(storage < 512 || storage > 10_240
       ? [{ at: `${at}.ephemeralStorageMb`, expected: '512 to 10,240 MB' }]

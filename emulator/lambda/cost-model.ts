@@ -66,11 +66,12 @@ export function handlerMs(spec: FunctionSpec, waitedMs: number): number {
 }
 
 /**
- * How long INIT takes, in milliseconds.
+ * How long INIT takes, in milliseconds: as declared, or the family's default and what top-level
+ * await waited.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
-export function initMsOf(spec: FunctionSpec): number {
-  return spec.code.initMs ?? DEFAULT_INIT_MS[familyOf(spec)]
+export function initMsOf(spec: FunctionSpec, waitedMs = 0): number {
+  return spec.code.initMs ?? DEFAULT_INIT_MS[familyOf(spec)] + waitedMs
 }
 
 /**

@@ -4,15 +4,7 @@ import type { Json } from '../schema/json'
 import type { Runtime, RuntimeContext, RuntimeMaker } from '../schema/runtime'
 import type { InvokerKit } from '../schema/world'
 import { cannedRuntime } from './canned'
-import {
-  handlerMs,
-  initMsOf,
-  memoryOf,
-  memoryUsedOf,
-  restoreMsOf,
-  runtimeOf,
-  timeoutMsOf,
-} from './cost-model'
+import { memoryOf, memoryUsedOf, runtimeOf, timeoutMsOf } from './cost-model'
 import { environmentVariables, handlerOf } from './environment-variables'
 import { functionArn } from './function-name'
 import { errorTypeOf, outcomeOf } from './outcome'
@@ -20,10 +12,16 @@ import type { Environment, Pool } from './pool'
 import { LATEST, type Target } from './registry'
 import { billedMsOf, jsonLines, type Told, textLines } from './report'
 import { reasons, stamped } from './telling'
+import { brokenInitOf, isFresh, type Start, timingOf } from './timing'
 import { runTrace, type TracedCall } from './trace'
 
-/** What Lambda allows an answer beyond 6 MiB, by the text of its error. */
-const RESPONSE_EXTRA_BYTES = 100
+/** `AWS_LAMBDA_INITIALIZATION_TYPE` by how an environment begins. */
+const INITIALIZATION = {
+  cold: 'on-demand',
+  warm: 'on-demand',
+  provisioned: 'provisioned-concurrency',
+  restored: 'snap-start',
+} as const
 
 /** One run to be done. */
 export interface Order {
@@ -56,11 +54,6 @@ export interface ExecutionKit
   call(call: ServiceCall, at: number): Promise<ServiceAnswer>
 }
 
-/** A runtime's version ARN: 64 digits that are the same for the same runtime. */
-function runtimeArn(kit: ExecutionKit, name: string): string {
-  return `arn:aws:lambda:${kit.region}::runtime:${kit.chance.fork(`runtime ${name}`).hex(64)}`
-}
-
 /**
  * Runs functions in their environments. Durations come from the cost model; the runtime only says
  * what the handler answered.
@@ -69,23 +62,28 @@ function runtimeArn(kit: ExecutionKit, name: string): string {
 export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Run> {
   const { figures, pool } = kit
   const initLimit = figures.limits.lambdaInitMs
-  const responseLimit = figures.limits.lambdaSyncPayloadBytes + RESPONSE_EXTRA_BYTES
+  const responseLimit = figures.limits.lambdaSyncPayloadBytes
   /** Calls of the run that each environment is at. */
   const calls = new Map<Environment, TracedCall[]>()
-  const runtimeArns = new Map<string, string>()
+  const runtimes = new Map<string, { name: string; arn: string }>()
 
-  async function runtimeFor(order: Order, startAt: number, restored: boolean): Promise<Runtime> {
+  /** A runtime with its version's ARN: 64 digits that are the same for the same runtime. */
+  function runtimeVersion(name: string): { name: string; arn: string } {
+    const known = runtimes.get(name)
+    if (known) return known
+    const digits = kit.chance.fork(`runtime ${name}`).hex(64)
+    const made = { name, arn: `arn:aws:lambda:${kit.region}::runtime:${digits}` }
+    runtimes.set(name, made)
+    return made
+  }
+
+  async function runtimeFor(order: Order, start: Start): Promise<Runtime> {
     const { environment, target } = order
     const { spec } = target
     if (spec.code.kind === 'canned') return cannedRuntime(spec, spec.code)
     if (!kit.makeRuntime) {
       throw new Error(`${target.name} has source code, and this world has no runtime to run it`)
     }
-    const start = environment.provisioned
-      ? 'provisioned-concurrency'
-      : restored
-        ? 'snap-start'
-        : 'on-demand'
     return kit.makeRuntime({
       language: spec.code.language,
       runtime: runtimeOf(spec),
@@ -97,11 +95,11 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
         functionName: target.name,
         version: target.version,
         region: kit.region,
-        logGroup: `/aws/lambda/${target.name}`,
+        logGroup: logGroupOf(target.name),
         logStream: environment.logStream,
-        start,
+        start: environment.provisioned ? 'provisioned-concurrency' : INITIALIZATION[start],
       }),
-      startAt,
+      startAt: order.at,
       seed: environment.id,
       killAfterMs: kit.killAfterMs,
       async call(call) {
@@ -114,94 +112,60 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
 
   return async function execute(order) {
     const { environment, target, at, requestId } = order
-    const environmentId = environment.id
     const { spec } = target
-    const cold = !environment.ready
-    const restored = cold && spec.snapStart === true && target.version !== LATEST
-    const start =
-      environment.provisioned && !cold
-        ? 'provisioned'
-        : restored
-          ? 'restored'
-          : cold
-            ? 'cold'
-            : 'warm'
-    const timeoutMs = timeoutMsOf(spec)
-    // Past its limit INIT is given up, and begins again within the invoke, at the invoke's expense.
-    const declaredInit = cold ? (restored ? restoreMsOf(spec) : initMsOf(spec)) : 0
-    const initTimedOut = declaredInit > initLimit
-    const initMs = Math.min(declaredInit, initLimit)
-    const startAt = at + initMs
-    const arn = functionArn(kit, target.name, target.qualifier === LATEST ? null : target.qualifier)
-    const context: RuntimeContext = {
-      awsRequestId: requestId,
-      functionName: target.name,
-      functionVersion: target.version,
-      invokedFunctionArn: arn,
-      memoryLimitInMb: String(memoryOf(spec)),
-      logGroupName: `/aws/lambda/${target.name}`,
-      logStreamName: environment.logStream,
-      deadlineMs: startAt + timeoutMs,
-      clientContext: order.clientContext,
-      identity: null,
-      traceId: order.traceId,
-    }
+    const environmentId = environment.id
+    const start = startOf(environment, target)
+    // INIT's own waiting is known only after it; the runtime's clock counts it by itself.
+    const context = contextOf(kit, order, at + timingOf(spec, start, null, 0, initLimit).initMs)
 
     environment.busyUntil = Number.POSITIVE_INFINITY
     const traced: TracedCall[] = []
     calls.set(environment, traced)
-    environment.runtime ??= await runtimeFor(order, at, restored)
-    const answer = await environment.runtime.invoke(order.event, context, startAt)
+    environment.runtime ??= await runtimeFor(order, start)
+    const handlerAt = context.deadlineMs - timeoutMsOf(spec)
+    const answer = await environment.runtime.invoke(order.event, context, handlerAt)
     calls.delete(environment)
 
     const called = traced.reduce((sum, { durationMs }) => sum + durationMs, 0)
-    const initFailed = answer.result.kind === 'error' && answer.result.phase === 'init'
-    const again = initTimedOut || initFailed ? declaredInit : 0
-    const wanted = again + (initFailed ? 0 : handlerMs(spec, called + (answer.waitedMs ?? 0)))
-    const timedOut = answer.result.kind === 'timeout' || wanted >= timeoutMs
-    const durationMs = timedOut ? timeoutMs : wanted
-    const usedMb = Math.min(memoryUsedOf(spec), memoryOf(spec))
-    const killed = memoryUsedOf(spec) > memoryOf(spec)
-
+    const timing = timingOf(spec, start, answer, called, initLimit)
+    const { initMs, durationMs, timedOut, initFailed } = timing
+    const timeoutMs = timeoutMsOf(spec)
+    const memoryMb = memoryOf(spec)
+    const usedMb = Math.min(memoryUsedOf(spec), memoryMb)
+    const killed = memoryUsedOf(spec) > memoryMb
     const outcome = outcomeOf(answer, { timedOut, killed, requestId, timeoutMs, responseLimit })
+    const startAt = at + initMs
     const endAt = startAt + durationMs
+    const gone = timedOut || outcome.dead || initFailed || answer.ended === true
     const billedMs = billedMsOf(start, initMs, durationMs)
-    const name = runtimeOf(spec)
-    if (cold && !runtimeArns.has(name)) runtimeArns.set(name, runtimeArn(kit, name))
+    const errorType = outcome.failed ? errorTypeOf(outcome.payload) : null
     const told: Told = {
       requestId,
       version: target.version,
-      runtime: cold ? { name, arn: runtimeArns.get(name) ?? '' } : null,
+      runtime: isFresh(start) ? runtimeVersion(runtimeOf(spec)) : null,
       initAt: at,
       startAt,
       endAt,
       initMs,
       start,
-      brokenInit:
-        cold && (initTimedOut || initFailed)
-          ? {
-              ms: initMs,
-              status: initTimedOut ? 'timeout' : 'error',
-              errorType: initTimedOut ? null : errorTypeOf(outcome.payload),
-            }
-          : null,
+      brokenInit: brokenInitOf(timing, errorType),
       durationMs,
       billedMs,
-      memoryMb: memoryOf(spec),
+      memoryMb,
       usedMb,
       timeoutMs,
       status: timedOut ? 'timeout' : outcome.dead || initFailed ? 'error' : 'success',
-      errorType: outcome.failed ? errorTypeOf(outcome.payload) : null,
+      errorType,
       trace:
         spec.tracing === 'Active'
           ? { traceId: rootOf(order.traceId), segmentId: kit.chance.hex(16) }
           : null,
-      initLogs: cold ? stamped(answer.initLogs ?? [], at, startAt) : [],
+      initLogs: isFresh(start) ? stamped(answer.initLogs ?? [], at, startAt) : [],
       logs: stamped(answer.logs, startAt, endAt),
     }
 
-    environment.ready = !initFailed
-    if (timedOut || outcome.dead || initFailed) {
+    environment.ready = true
+    if (gone) {
       environment.tmp = await filesLeft(environment)
       await pool.restart(environment)
     }
@@ -219,7 +183,7 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
       initMs,
       durationMs,
       billedMs,
-      memoryMb: memoryOf(spec),
+      memoryMb,
       maxMemoryUsedMb: usedMb,
       event: order.event,
       context: { ...context },
@@ -229,19 +193,38 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
       payload: outcome.payload,
       functionError: outcome.failed ? 'Unhandled' : null,
       refusal: null,
-      because: reasons(start, told, spec.code.cpuMs !== undefined),
+      because: reasons(told, spec.code.cpuMs !== undefined),
     }
-    const trace = runTrace(target.name, {
-      initMs,
-      durationMs,
-      fault: outcome.failed,
-      restored,
-      calls: traced,
-    })
-    return { record, trace, durationMs: initMs + durationMs }
+    const restored = start === 'restored'
+    const run = { at, initMs, durationMs, fault: outcome.failed, restored, calls: traced }
+    return { record, trace: runTrace(target.name, run), durationMs: initMs + durationMs }
   }
 }
 
+/** How a run begins: with INIT, from a snapshot, or in an environment that is ready. */
+function startOf(environment: Environment, target: Target): Start {
+  if (environment.ready) return environment.provisioned ? 'provisioned' : 'warm'
+  return target.spec.snapStart && target.version !== LATEST ? 'restored' : 'cold'
+}
+
+function contextOf(kit: ExecutionKit, order: Order, startAt: number): RuntimeContext {
+  const { name, qualifier, version, spec } = order.target
+  return {
+    awsRequestId: order.requestId,
+    functionName: name,
+    functionVersion: version,
+    invokedFunctionArn: functionArn(kit, name, qualifier === LATEST ? null : qualifier),
+    memoryLimitInMb: String(memoryOf(spec)),
+    logGroupName: logGroupOf(name),
+    logStreamName: order.environment.logStream,
+    deadlineMs: startAt + timeoutMsOf(spec),
+    clientContext: order.clientContext,
+    identity: null,
+    traceId: order.traceId,
+  }
+}
+
+const logGroupOf = (name: string) => `/aws/lambda/${name}`
 const rootOf = (traceId: string) => /Root=([^;]+)/.exec(traceId)?.[1] ?? traceId
 
 /** `/tmp` as it was left; a runtime that was killed may not be able to tell any more. */

@@ -37,7 +37,7 @@ export function exitFault(requestId: string, status: number, signal: string | nu
 }
 
 /**
- * The answer is larger than Lambda takes; the recorded text counts 100 bytes more than 6 MiB.
+ * The answer is larger than Lambda takes.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export function tooLargeFault(limitBytes: number): Fault {

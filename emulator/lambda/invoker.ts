@@ -163,19 +163,19 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
     const target = named && registry.resolve(named.name, named.qualifier)
     if (!named || !target) {
       const arn = functionArn(kit, named?.name ?? functionName, named?.qualifier ?? LATEST)
-      return refusedAnswer(functionName, notFound(arn))
+      return refusedAnswer(functionName, at, notFound(arn))
     }
     const limit = type === 'Event' ? lambdaAsyncPayloadBytes : lambdaSyncPayloadBytes
     const bytes = byteLength(payload)
-    if (bytes > limit) return refusedAnswer(target.name, payloadTooLarge(bytes, type, limit))
+    if (bytes > limit) return refusedAnswer(target.name, at, payloadTooLarge(bytes, type, limit))
     const read = parsePayload(payload)
-    if ('reason' in read) return refusedAnswer(target.name, badPayload(read.reason))
+    if ('reason' in read) return refusedAnswer(target.name, at, badPayload(read.reason))
 
     const requestId = ids.uuid()
     const clientContext = invocation.clientContext ?? null
     const empty = { payload: '', functionError: null, durationMs: 0, record: null }
     if (type === 'DryRun') {
-      const trace = { ...refusedTrace(target.name, false), fault: false }
+      const trace = refusedTrace(target.name, at, false)
       return { ...empty, statusCode: 204, executedVersion: null, trace }
     }
     if (type === 'Event') {
@@ -191,7 +191,7 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
         traceId,
         clientContext,
       })
-      const trace = { ...refusedTrace(target.name, false), fault: false }
+      const trace = refusedTrace(target.name, at, false)
       return { ...empty, statusCode: 202, executedVersion: null, trace }
     }
     const { traceId } = invocation
@@ -204,7 +204,8 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
       clientContext,
       traceId,
     })
-    if (result.throttle) return refusedAnswer(target.name, tooManyRequests(result.throttle.reason))
+    if (result.throttle)
+      return refusedAnswer(target.name, at, tooManyRequests(result.throttle.reason))
     return {
       statusCode: 200,
       payload: result.record.payload,

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../schema/exchange'
+import type { BrokenInit, Start } from './timing'
 
 /**
  * Whether the billed duration of a cold start holds INIT, as billed since August 2025.
@@ -20,9 +21,8 @@ export interface Told {
   startAt: number
   endAt: number
   initMs: number
-  start: 'cold' | 'warm' | 'provisioned' | 'restored'
-  /** INIT that did not end well: it ran once in its own phase, and once more within the invoke. */
-  brokenInit: { ms: number; status: 'timeout' | 'error'; errorType: string | null } | null
+  start: Start
+  brokenInit: BrokenInit | null
   durationMs: number
   billedMs: number
   memoryMb: number

@@ -18,7 +18,8 @@ export function stamped(messages: string[], from: number, to: number): LogEvent[
  * Which rules decided a run, with what they say about it.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
-export function reasons(start: Told['start'], told: Told, worked: boolean): Because[] {
+export function reasons(told: Told, worked: boolean): Because[] {
+  const { start } = told
   const because: Because[] = []
   const add = (rule: string, sentence: string) => because.push({ rule, sentence })
   if (start === 'warm')

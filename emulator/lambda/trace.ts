@@ -27,33 +27,24 @@ const segment = (
 })
 
 /**
- * The same segments later: a caller puts Lambda's trace at its place in its own.
- * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html
- */
-export function shiftTrace(trace: TraceSegment, byMs: number): TraceSegment {
-  return {
-    ...trace,
-    startMs: trace.startMs + byMs,
-    children: trace.children.map((child) => shiftTrace(child, byMs)),
-  }
-}
-
-/**
- * The service's segment of an invocation that did not run.
+ * The service's segment of an invocation that did not run, or not yet.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
  */
-export function refusedTrace(functionName: string, throttle: boolean): TraceSegment {
-  return segment(`AWS::Lambda ${functionName}`, 0, 0, { throttle, fault: !throttle })
+export function refusedTrace(functionName: string, at: number, throttle: boolean): TraceSegment {
+  return segment(`AWS::Lambda ${functionName}`, at, 0, { throttle })
 }
 
 /**
  * The segments of one run: the Lambda service, within it the function with its Initialization
- * (of a cold start), Invocation (with the calls it made) and Overhead. Times count from the call.
+ * (of a cold start), Invocation (with the calls it made) and Overhead. Starts are in epoch
+ * milliseconds.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
  */
 export function runTrace(
   functionName: string,
   run: {
+    /** Epoch milliseconds of the call. */
+    at: number
     initMs: number
     durationMs: number
     fault: boolean
@@ -61,8 +52,8 @@ export function runTrace(
     calls: TracedCall[]
   },
 ): TraceSegment {
-  const { initMs, durationMs, fault } = run
-  let callAt = initMs
+  const { at, initMs, durationMs, fault } = run
+  let callAt = at + initMs
   const calls = run.calls.map(({ call, status, durationMs: ms }) => {
     const one = segment(`${call.service} ${call.action}`, callAt, ms, { fault: status >= 400 })
     callAt += ms
@@ -70,15 +61,15 @@ export function runTrace(
   })
   const first = run.restored ? 'Restore' : 'Initialization'
   const inner = [
-    ...(initMs > 0 ? [segment(first, 0, initMs)] : []),
-    segment('Invocation', initMs, durationMs, { fault, children: calls }),
-    segment('Overhead', initMs + durationMs, OVERHEAD_MS),
+    ...(initMs > 0 ? [segment(first, at, initMs)] : []),
+    segment('Invocation', at + initMs, durationMs, { fault, children: calls }),
+    segment('Overhead', at + initMs + durationMs, OVERHEAD_MS),
   ]
   const whole = initMs + durationMs
-  return segment(`AWS::Lambda ${functionName}`, 0, whole, {
+  return segment(`AWS::Lambda ${functionName}`, at, whole, {
     fault,
     children: [
-      segment(`AWS::Lambda::Function ${functionName}`, 0, whole + OVERHEAD_MS, {
+      segment(`AWS::Lambda::Function ${functionName}`, at, whole + OVERHEAD_MS, {
         fault,
         children: inner,
       }),

@@ -90,12 +90,11 @@ export interface ServiceAnswer {
 /**
  * Something changed in a service: what event sources listen to. `detail` holds
  * - sqs `SendMessage`: `messageId`, `delaySeconds?` (the message itself is read with `ReceiveMessage`)
- * - sns `Publish`: `messageId`, `message`, `subject?`, `messageAttributes?` (`Type`, `Value` by name)
- * - s3 `PutObject`, `CopyObject`, `DeleteObject`, …: `key`, and unless removed `size`, `eTag`
- * - events `PutEvents`: one event as it is delivered (`id`, `detail-type`, `source`, `time`, `resources`, `detail`)
+ * - sns `Publish`: `messageId`, `message`, `subject`, `attributes` (`DataType`, `StringValue` by name)
+ * - s3 `ObjectCreated:Put`, `ObjectRemoved:Delete`, …: `key`, and unless removed `size`, `eTag`
+ * - events `PutEvents`: `id`, `source`, `detailType`, `detail` (JSON text), `resources`
  * - kinesis `PutRecord`: `shardId`, `sequenceNumber`, `partitionKey`, `data` (base64)
- * - dynamodb `PutItem`, …: `eventName` (INSERT, MODIFY, REMOVE), `keys`, `newImage?`, `oldImage?`,
- *   `sequenceNumber`, `streamViewType`; only for tables that have a stream
+ * - dynamodb `INSERT`, `MODIFY`, `REMOVE`: `keys`, `newImage`, `oldImage`, `view`
  */
 export interface ServiceChange {
   service: string

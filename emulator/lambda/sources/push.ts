@@ -1,3 +1,4 @@
+import { eventBridgeEvent } from '../../events/eventbridge'
 import { s3Event } from '../../events/s3'
 import { type SnsAttribute, snsEvent } from '../../events/sns'
 import type { ServiceChange } from '../../schema/backends'
@@ -21,16 +22,6 @@ function pushing(kit: SourceKit, functionName: string, source: EventSource, read
   }
 }
 
-const S3_EVENTS: Record<string, string> = {
-  PutObject: 'ObjectCreated:Put',
-  PostObject: 'ObjectCreated:Post',
-  CopyObject: 'ObjectCreated:Copy',
-  CompleteMultipartUpload: 'ObjectCreated:CompleteMultipartUpload',
-  DeleteObject: 'ObjectRemoved:Delete',
-  PutObjectTagging: 'ObjectTagging:Put',
-  DeleteObjectTagging: 'ObjectTagging:Delete',
-}
-
 const ALL_S3_EVENTS = ['s3:ObjectCreated:*']
 
 function named(pattern: string, eventName: string): boolean {
@@ -45,8 +36,8 @@ function named(pattern: string, eventName: string): boolean {
  */
 export function s3Mapping(kit: SourceKit, functionName: string, source: EventSource): Mapping {
   return pushing(kit, functionName, source, (change) => {
-    const eventName = change.service === 's3' ? S3_EVENTS[change.action] : undefined
-    if (!eventName) return undefined
+    const { action: eventName } = change
+    if (change.service !== 's3') return undefined
     if (!(source.events ?? ALL_S3_EVENTS).some((pattern) => named(pattern, eventName)))
       return undefined
     if (!matchesAny(source.filters, () => change.detail)) return undefined
@@ -63,18 +54,32 @@ export function s3Mapping(kit: SourceKit, functionName: string, source: EventSou
   })
 }
 
+/** Attributes as SNS took them, as a subscriber gets them. */
+function delivered(given: Json | undefined): Record<string, SnsAttribute> {
+  const attributes = (given ?? {}) as Record<string, { DataType?: Json; StringValue?: Json }>
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, { DataType, StringValue }]) => [
+      name,
+      { Type: String(DataType ?? 'String'), Value: String(StringValue ?? '') },
+    ]),
+  )
+}
+
 /** Attributes as a filter policy sees them: numbers as numbers, an array's elements each. */
 function plainAttributes(attributes: Record<string, SnsAttribute>): { [name: string]: Json } {
   const plain = ({ Type, Value }: SnsAttribute): Json => {
     if (Type === 'Number') return Number(Value)
-    if (Type !== 'String.Array') return Value
-    try {
-      return JSON.parse(Value) as Json
-    } catch {
-      return Value
-    }
+    return Type === 'String.Array' ? parsed(Value) : Value
   }
   return Object.fromEntries(Object.entries(attributes).map(([name, one]) => [name, plain(one)]))
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
 }
 
 /**
@@ -84,8 +89,8 @@ function plainAttributes(attributes: Record<string, SnsAttribute>): { [name: str
 export function snsMapping(kit: SourceKit, functionName: string, source: EventSource): Mapping {
   return pushing(kit, functionName, source, (change) => {
     if (change.service !== 'sns' || change.action !== 'Publish') return undefined
-    const { messageId, message, subject, messageAttributes } = change.detail
-    const attributes = (messageAttributes ?? {}) as unknown as Record<string, SnsAttribute>
+    const { messageId, message, subject } = change.detail
+    const attributes = delivered(change.detail.attributes)
     if (!matchesAny(source.filters, () => plainAttributes(attributes))) return undefined
     return snsEvent(
       { ...kit, at: change.at },
@@ -112,7 +117,18 @@ export function eventBridgeMapping(
 ): Mapping {
   return pushing(kit, functionName, source, (change) => {
     if (change.service !== 'events' || change.action !== 'PutEvents') return undefined
-    if (!matchesAny(source.filters, () => change.detail)) return undefined
-    return source.input === undefined ? change.detail : source.input
+    const { id, source: from, detailType, detail, resources } = change.detail
+    const event = eventBridgeEvent(
+      { ...kit, at: change.at },
+      {
+        source: String(from ?? ''),
+        detailType: String(detailType ?? ''),
+        detail: typeof detail === 'string' ? parsed(detail) : (detail ?? {}),
+        resources: Array.isArray(resources) ? resources.map(String) : [],
+        ...(typeof id === 'string' ? { id } : {}),
+      },
+    )
+    if (!matchesAny(source.filters, () => event)) return undefined
+    return source.input === undefined ? event : source.input
   })
 }

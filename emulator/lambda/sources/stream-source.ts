@@ -10,6 +10,9 @@ import { type Mapping, resourceOf, type SourceKit } from './mapping'
 /** A table's stream grows one shard here; real ones split and merge. */
 const TABLE_SHARD = 'shardId-00000001700000000000-a1b2c3d4'
 
+/** Sequence numbers of a table's stream have up to 40 digits and grow. */
+const FIRST_SEQUENCE = 100_000_000_000_000_000_000n
+
 type Fields = { [name: string]: Json }
 
 /** A record with where it belongs. */
@@ -92,19 +95,20 @@ export function dynamodbMapping(
   source: EventSource,
 ): Mapping {
   const table = resourceOf(source.arn)
+  let sequence = FIRST_SEQUENCE
   return streaming(kit, functionName, source, 'DDBStreamBatchInfo', (change) => {
-    const { eventName, keys, newImage, oldImage, sequenceNumber, streamViewType } = change.detail
-    if (change.service !== 'dynamodb' || change.resource !== table || eventName === undefined)
-      return undefined
+    const { keys, newImage, oldImage, view } = change.detail
+    if (change.service !== 'dynamodb' || change.resource !== table) return undefined
+    sequence += 1n
     const item = (value: Json | undefined) => (value ? (value as TypedItem) : undefined)
     const [after, before] = [item(newImage), item(oldImage)]
     const typed: StreamChange = {
-      eventName: eventName as StreamChange['eventName'],
+      eventName: change.action as StreamChange['eventName'],
       keys: (keys ?? {}) as TypedItem,
       ...(after ? { newImage: after } : {}),
       ...(before ? { oldImage: before } : {}),
-      sequenceNumber: String(sequenceNumber),
-      viewType: (streamViewType ?? 'NEW_AND_OLD_IMAGES') as StreamChange['viewType'],
+      sequenceNumber: String(sequence),
+      viewType: (view ?? 'NEW_AND_OLD_IMAGES') as StreamChange['viewType'],
       at: change.at,
     }
     const record = dynamodbRecord(typed, source.arn, kit.chance.hex(32))
