@@ -11,10 +11,12 @@ const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}'
 const ACCESS_DENIED_TEMPLATE = '{"Message":$context.error.messageString}'
 
 /** `$context.x`, `${stageVariables.y}`, `$method.request.header.z`; nothing else is replaced. */
-const VARIABLE = /\$\{?((?:context|stageVariables|method\.request)(?:\.[\w-]+)+)\}?/g
+const NAME = '((?:context|stageVariables|method\\.request)(?:\\.[\\w-]+)+)'
+const VARIABLE = new RegExp(`\\$\\{${NAME}\\}|\\$${NAME}`, 'g')
 
 function fill(call: Call, template: string, context: ReturnType<typeof contextOf>): string {
-  return template.replace(VARIABLE, (_, name: string) => {
+  return template.replace(VARIABLE, (_, braced?: string, plain?: string) => {
+    const name = braced ?? plain ?? ''
     if (name.startsWith('context.')) return contextText(context, name.slice(8)) ?? ''
     return requestValue(call, name) ?? ''
   })

@@ -35,7 +35,10 @@ export function httpIdentityValue(call: Call, source: string): string | undefine
 
 /** Replaces every variable of a text, as in `overwrite:path` = `/pets/$request.path.id`. */
 export function fillHttpText(call: Call, text: string): string {
-  return text.replace(/\$\{?(?:request|context|stageVariables)(?:\.[\w-]+)+\}?/g, (source) => {
-    return httpIdentityValue(call, source) ?? ''
-  })
+  return text.replace(
+    /\$\{(?:request|context|stageVariables)(?:\.[\w-]+)+\}|\$(?:request|context|stageVariables)(?:\.[\w-]+)+/g,
+    (source) => {
+      return httpIdentityValue(call, source) ?? ''
+    },
+  )
 }

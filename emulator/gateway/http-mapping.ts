@@ -43,9 +43,10 @@ export function mapHttpRequest(call: Call, integration: HttpIntegration): HttpTa
 
 function responseText(call: Call, answer: Answer, source: string): string {
   return source.replace(
-    /\$\{?(response|context|stageVariables)((?:\.[\w-]+)+)\}?/g,
-    (_, root: string, rest: string) => {
-      const name = rest.slice(1)
+    /\$(?:response|context|stageVariables)(?:\.[\w-]+)+|\$\{(?:response|context|stageVariables)(?:\.[\w-]+)+\}/g,
+    (whole) => {
+      const [root, ...keys] = whole.replace(/[${}]/g, '').split('.')
+      const name = keys.join('.')
       if (root === 'context') return contextText(contextOf(call), name) ?? ''
       if (root === 'stageVariables') return call.variables[name] ?? ''
       if (name.startsWith('header.')) return headerOf(answer.headers, name.slice(7)) ?? ''

@@ -42,6 +42,10 @@ export function lastValues(list: [string, string][]): Record<string, string> | n
 export function multiValues(list: [string, string][]): Record<string, string[]> | null {
   if (list.length === 0) return null
   const map: Record<string, string[]> = {}
-  for (const [name, value] of list) (map[name] ??= []).push(value)
+  for (const [name, value] of list) {
+    const values = map[name]
+    if (values) values.push(value)
+    else map[name] = [value]
+  }
   return map
 }

@@ -18,7 +18,7 @@ export function periodStart(period: Quota['period'], at: number): number {
  * Counts one request, if the period still has one. The first period begins with the offset used.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
-export function useQuota(memory: Memory, name: string, quota: Quota, at: number): boolean {
+export function countRequest(memory: Memory, name: string, quota: Quota, at: number): boolean {
   const start = periodStart(quota.period, at)
   const kept = memory.quotas.get(name)
   const used = kept === undefined ? (quota.offset ?? 0) : kept.periodStart === start ? kept.used : 0

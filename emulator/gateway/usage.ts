@@ -5,7 +5,7 @@ import { takeToken } from './bucket'
 import { type Call, logLine, note, nowOf, type Outcome, refuse } from './call'
 import { REST_ERRORS } from './errors-rest'
 import { headerOf } from './header-list'
-import { useQuota } from './quota'
+import { countRequest } from './quota'
 import { settingFor } from './settings'
 
 interface KeyInPlan {
@@ -129,13 +129,13 @@ export function checkUsage(
 ): Outcome {
   const own = inPlan ? planBuckets(inPlan, resource, verb) : []
   const quota = inPlan?.plan.quota
-  const useOne = () =>
+  const countOne = () =>
     !inPlan ||
     !quota ||
-    useQuota(call.kit.memory, `${inPlan.planName}/${inPlan.name}`, quota, nowOf(call))
+    countRequest(call.kit.memory, `${inPlan.planName}/${inPlan.name}`, quota, nowOf(call))
   const emptyPlan = takeTokens(call, own)
   if (emptyPlan) return throttled(call, emptyPlan)
-  if (!useOne()) {
+  if (!countOne()) {
     const sentence = `The plan's quota of ${quota?.limit} a ${quota?.period.toLowerCase()} is used up.`
     return refuse(call, 'quota', 'quota.exceeded', sentence, REST_ERRORS.quotaExceeded)
   }
