@@ -34,7 +34,11 @@ export interface RuntimeAnswer {
   logs: string[]
   /** Those of loading the module, which come before START; `logs` does not repeat them. */
   initLogs?: string[]
-  /** The world's milliseconds that the handler let pass in timers and sleeps, if it did. */
+  /**
+   * The world's milliseconds that the handler let pass in timers and sleeps, if it did: the time
+   * it took on the world's clock less the durations of all its calls, so negative when calls ran
+   * at the same time.
+   */
   waitedMs?: number
   /** The same while the module loaded: top-level await. */
   initWaitedMs?: number
