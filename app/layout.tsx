@@ -2,9 +2,9 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { Enhance } from '@/components/enhance'
 import { NavLink } from '@/components/nav-link'
-import { THEME_SCRIPT } from '@/lib/theme-script'
 import { ThemeToggle } from '@/components/theme-toggle'
 import { PaletteHost } from '@/features/cards/ui/palette-host'
+import { THEME_SCRIPT } from '@/lib/theme-script'
 import './styles/globals.css'
 
 const sans = localFont({

@@ -2,6 +2,8 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
+/** Told on the document when a link is about to be used; `detail` is its path. */
+export const INTENT = 'intent'
 const INTENT_MS = 65
 
 function internalLink(target: EventTarget | null): URL | null {
@@ -56,10 +58,11 @@ export function Enhance() {
       clearTimeout(waiting)
       const url = internalLink(event.target)
       if (!url) return
-      waiting = setTimeout(
-        () => router.prefetch(url.pathname + url.search),
-        event.type === 'pointerover' ? INTENT_MS : 0,
-      )
+      const about = () => {
+        router.prefetch(url.pathname + url.search)
+        document.dispatchEvent(new CustomEvent(INTENT, { detail: url.pathname }))
+      }
+      waiting = setTimeout(about, event.type === 'pointerover' ? INTENT_MS : 0)
     }
     document.addEventListener('click', click)
     for (const type of ['pointerover', 'touchstart', 'focusin']) {

@@ -65,7 +65,7 @@ export default async function PathPage({ params }: Props) {
           )
         })}
       </ol>
-      <Prose html={path.html} />
+      <Prose name={`paths/${slug}`} html={path.html} />
       <div className="measure">
         <PrevNext prev={neighbour(-1)} next={neighbour(1)} />
       </div>

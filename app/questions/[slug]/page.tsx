@@ -57,7 +57,7 @@ export default async function QuestionPage({ params }: Props) {
             <span>{question.summary}</span>
           </p>
         </div>
-        <Prose html={question.html} className="mt-2" />
+        <Prose name={`questions/${slug}`} html={question.html} className="mt-2" />
         <div className="prose">
           <h2 id="key-points">What the interviewer listens for</h2>
           <ul>

@@ -64,7 +64,7 @@ export default async function TopicPage({ params }: Props) {
             <PageTools path={`/topics/${slug}`} title={topic.title} />
           </div>
         </PageHead>
-        <Prose html={topic.html} />
+        <Prose name={`topics/${slug}`} html={topic.html} />
         <div className="measure">
           {asked.length > 0 ? (
             <section className="no-print mt-14 border-t border-rule pt-6">
