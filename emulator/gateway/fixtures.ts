@@ -1,13 +1,10 @@
-import { createBackends } from '../backends/backends'
-import { createChance } from '../chance'
 import type { Api, HttpApi, HttpRoute, RestApi, RestMethod, WebSocketApi } from '../schema/api'
-import type { SeedData } from '../schema/backends'
 import type { Exchange } from '../schema/exchange'
 import type { CannedCode, Functions } from '../schema/function'
 import type { HttpRequest } from '../schema/http'
 import type { Integration } from '../schema/integration'
 import type { Json } from '../schema/json'
-import type { Clock, World, WorldOptions } from '../schema/world'
+import type { Invoker, World, WorldOptions } from '../schema/world'
 import { FIGURES } from './fixtures-figures'
 import { createWorld } from './world'
 
@@ -100,23 +97,48 @@ export function ws(routes: WebSocketApi['routes'], more: Partial<WebSocketApi> =
   }
 }
 
-export type Extra = Partial<WorldOptions> & { data?: SeedData; answers?: Record<string, Canned> }
+export type Extra = Partial<WorldOptions> & { answers?: Record<string, Canned> }
 
 export function world(api: Api, extra: Extra = {}): World {
-  const { data, answers, ...options } = extra
-  const clock: Clock = { now: () => START }
-  const chance = createChance('data')
-  const place = { region: 'us-east-1', accountId: '123456789012' }
-  const backends = data ? { backends: createBackends(data, { clock, chance, ...place }) } : {}
+  const { answers, ...options } = extra
   return createWorld({
     api,
     functions: functions(answers),
     figures: FIGURES,
     seed: 'seed',
     startAt: START,
-    ...backends,
     ...options,
   })
+}
+
+/** A function service that keeps what it was sent and always gives the same answer. */
+export function spying(value: Json): { sent: string[]; makeInvoker: () => Invoker } {
+  const sent: string[] = []
+  const invoker: Invoker = {
+    async invoke({ functionName, payload, at }) {
+      sent.push(payload)
+      const trace = {
+        name: functionName,
+        startMs: at,
+        durationMs: 1,
+        fault: false,
+        throttle: false,
+        children: [],
+      }
+      return {
+        statusCode: 200,
+        payload: JSON.stringify(value),
+        functionError: null,
+        executedVersion: '$LATEST',
+        durationMs: 1,
+        record: null,
+        trace,
+      }
+    },
+    update() {},
+    async dispose() {},
+  }
+  return { sent, makeInvoker: () => invoker }
 }
 
 export type Ask = Partial<HttpRequest> & { data?: Json }

@@ -38,7 +38,11 @@ export function createWorld(options: WorldOptions): World {
   const place = { region: regionOf(api), accountId: accountOf(api) }
   const inner =
     options.backends ??
-    createBackends({}, { clock: timeline, chance: chance.fork('backends'), ...place })
+    createBackends(options.data ?? {}, {
+      clock: timeline,
+      chance: chance.fork('backends'),
+      ...place,
+    })
   const backends: Backends = { ...inner, call: (call) => callService(call) }
   const invokerKit = {
     functions: options.functions,

@@ -1,5 +1,5 @@
 import type { Api } from './api'
-import type { Backends, Credentials, Issuers } from './backends'
+import type { Backends, Credentials, Issuers, SeedData } from './backends'
 import type { Exchange, Frame, InvocationRecord, TraceSegment } from './exchange'
 import type { Figures } from './figures'
 import type { FunctionSpec, Functions } from './function'
@@ -89,6 +89,9 @@ export interface WorldOptions {
   issuers?: Issuers
   /** Who may sign requests, by access key id. */
   credentials?: Credentials
+  /** What the in-memory services hold at the start. */
+  data?: SeedData
+  /** Other stand-ins than the in-memory ones. */
   backends?: Backends
   makeInvoker?: (kit: InvokerKit) => Invoker
 }
