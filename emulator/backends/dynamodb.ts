@@ -132,7 +132,9 @@ export function createDynamoDb(seed: SeedData['tables'], kit: ServiceKit): Servi
         })
         return listed(input.ScanIndexForward === false ? items.reverse() : items, input)
       },
-      Scan: (input) => listed([...tableOf(input).items.values()], input),
+      Scan(input) {
+        return listed([...tableOf(input).items.values()], input)
+      },
     },
     contents: () =>
       Object.fromEntries([...tables].map(([name, table]) => [name, [...table.items.values()]])),

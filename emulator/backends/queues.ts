@@ -87,7 +87,9 @@ export function createSqs(seed: SeedData['queues'], kit: ServiceKit): Service {
   }
   return {
     actions: {
-      SendMessage: (input) => send(text(input, 'QueueUrl'), text(input, 'MessageBody'), input),
+      SendMessage(input) {
+        return send(text(input, 'QueueUrl'), text(input, 'MessageBody'), input)
+      },
       SendMessageBatch(input) {
         const entries = Array.isArray(input.Entries) ? input.Entries.map(object) : []
         const sent = entries.map((one) => ({
@@ -154,9 +156,10 @@ export function createSqs(seed: SeedData['queues'], kit: ServiceKit): Service {
           },
         }
       },
-      GetQueueUrl: (input) => ({
-        QueueUrl: `https://sqs.${kit.region}.amazonaws.com/${kit.accountId}/${text(input, 'QueueName')}`,
-      }),
+      GetQueueUrl(input) {
+        const name = text(input, 'QueueName')
+        return { QueueUrl: `https://sqs.${kit.region}.amazonaws.com/${kit.accountId}/${name}` }
+      },
     },
     contents: () =>
       Object.fromEntries(

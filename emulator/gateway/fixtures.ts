@@ -150,16 +150,13 @@ export async function ask(
   extra: Extra = {},
 ): Promise<Exchange> {
   const target = 'handle' in on ? on : world(on, extra)
-  const { data, ...given } =
-    typeof request === 'string' ? { path: request, data: undefined } : request
-  const body =
-    data === undefined
-      ? {}
-      : {
-          body: JSON.stringify(data),
-          headers: { 'Content-Type': 'application/json', ...given.headers },
-        }
-  const path = 'path' in given && given.path !== undefined ? given.path : '/prod/pets'
+  const { data, ...given }: Ask = typeof request === 'string' ? { path: request } : request
+  const json = {
+    body: JSON.stringify(data),
+    headers: { 'Content-Type': 'application/json', ...given.headers },
+  }
+  const body = data === undefined ? {} : json
+  const path = given.path ?? '/prod/pets'
   return target.handle({ method: data === undefined ? 'GET' : 'POST', ...given, path, ...body })
 }
 

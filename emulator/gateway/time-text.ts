@@ -19,8 +19,15 @@ export function requestTime(at: number): string {
   return `${date}/${month}/${year}:${time} +0000`
 }
 
+/** The last text made: a request logs many lines in one second. */
+let last = { second: Number.NaN, text: '' }
+
 /** `Sun Nov 22 09:30:00 UTC 2026`, as the execution log begins its lines. */
 export function logTime(at: number): string {
-  const { day, month, date, time, year } = parts(at)
-  return `${day} ${month} ${date} ${time} UTC ${year}`
+  const second = Math.floor(at / 1000)
+  if (second !== last.second) {
+    const { day, month, date, time, year } = parts(at)
+    last = { second, text: `${day} ${month} ${date} ${time} UTC ${year}` }
+  }
+  return last.text
 }

@@ -20,11 +20,10 @@ describe('the world', () => {
       return JSON.stringify(exchanges)
     }
     await fc.assert(
-      fc.asyncProperty(
-        paths,
-        fc.string(),
-        async (list, seed) => (await play(list, seed)) === (await play(list, seed)),
-      ),
+      fc.asyncProperty(paths, fc.string(), async (list, seed) => {
+        const first = await play(list, seed)
+        return first === (await play(list, seed))
+      }),
       { numRuns: 40 },
     )
     expect(await play(['/prod/pets'], 'a')).not.toBe(await play(['/prod/pets'], 'b'))
@@ -93,7 +92,9 @@ describe('logs', () => {
     ]
     const got = (await lines()).map(bare)
     expect(got).toHaveLength(starts.length)
-    starts.forEach((start, i) => expect(got[i]?.startsWith(start), `${i}: ${got[i]}`).toBe(true))
+    for (const [i, start] of starts.entries()) {
+      expect(got[i]?.startsWith(start), `${i}: ${got[i]}`).toBe(true)
+    }
   })
   it('log.timestamp is as Java prints a date', async () => {
     expect((await lines())[1]).toMatch(/^Sun Nov 22 09:30:00 UTC 2026 : /)
