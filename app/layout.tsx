@@ -3,7 +3,9 @@ import localFont from 'next/font/local'
 import { Enhance } from '@/components/enhance'
 import { NavLink } from '@/components/nav-link'
 import { ThemeToggle } from '@/components/theme-toggle'
+import { getSearchUrls } from '@/features/cards/search/data'
 import { PaletteHost } from '@/features/cards/ui/palette-host'
+import { TermHints } from '@/features/cards/ui/term-hints'
 import { THEME_SCRIPT } from '@/lib/theme-script'
 import './styles/globals.css'
 
@@ -69,7 +71,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
               ))}
             </nav>
             <div className="ml-auto flex items-center gap-1">
-              <PaletteHost />
+              <PaletteHost urls={getSearchUrls()} />
               <ThemeToggle />
             </div>
           </div>
@@ -102,6 +104,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           </div>
         </footer>
         <Enhance />
+        <TermHints url={getSearchUrls().definitions} />
       </body>
     </html>
   )

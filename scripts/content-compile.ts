@@ -1,9 +1,14 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { compileContent } from '@/features/cards/rules'
+import { definitionsOf, searchDocuments } from '@/features/cards/search/documents/rules'
+import { packIndex } from '@/features/cards/search/pack/rules'
+import type { SearchFile } from '@/features/cards/search/schema'
+import { synonymGroups } from '@/features/cards/search/synonyms/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 
-// Compiles content/ to .generated/content.json, which the app is built from and served with.
+// Compiles content/ to .generated/content.json, which the app is built from and served with, and
+// to .generated/search/, which the browser searches.
 const today = new Date().toISOString().slice(0, 10)
 const { content, problems } = compileContent(
   readContentFiles(process.cwd()),
@@ -16,9 +21,19 @@ if (errors.length > 0) {
   console.error(`The content has ${errors.length} errors; mend them and start again.`)
   process.exit(1)
 }
-mkdirSync('.generated', { recursive: true })
-writeFileSync('.generated/content.json.new', JSON.stringify(content))
-renameSync('.generated/content.json.new', '.generated/content.json')
+const documents = searchDocuments(content)
+const search: Record<SearchFile, unknown> = {
+  index: packIndex(documents, synonymGroups(content.glossary)),
+  texts: documents.map(({ text }) => text),
+  definitions: definitionsOf(content),
+}
+function write(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(value))
+  renameSync(`${file}.new`, file)
+}
+mkdirSync('.generated/search', { recursive: true })
+for (const [name, value] of Object.entries(search)) write(`.generated/search/${name}.json`, value)
+write('.generated/content.json', content)
 console.log(
   `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards`,
 )
