@@ -134,7 +134,7 @@ export async function prepare() {
       once(
         'content',
         ['content', 'features/cards', 'scripts/content', 'scripts/content-compile.ts'],
-        ['.generated/content.json'],
+        ['.generated/content.json', '.generated/search/index.json'],
         () => node([...TSX, 'scripts/content-compile.ts']).trim(),
       ),
   )
