@@ -141,5 +141,5 @@ export async function invokeDirectly(
     headers,
     body: { text: answer.payload },
   })
-  return { ...exchange, cost: [], trace: answer.trace }
+  return { ...exchange, cost: answer.cost ?? [], trace: answer.trace }
 }

@@ -39,6 +39,7 @@ export async function callFunctionRaw(
   })
   if (answer.record) call.invocations.push(answer.record)
   call.segments.push(answer.trace)
+  call.cost.push(...(answer.cost ?? []))
   return answer
 }
 

@@ -1,6 +1,6 @@
 import type { Api } from './api'
 import type { Backends, Credentials, Issuers, SeedData } from './backends'
-import type { Exchange, Frame, InvocationRecord, TraceSegment } from './exchange'
+import type { CostLine, Exchange, Frame, InvocationRecord, TraceSegment } from './exchange'
 import type { Figures } from './figures'
 import type { FunctionSpec, Functions } from './function'
 import type { HttpRequest } from './http'
@@ -56,6 +56,8 @@ export interface InvocationAnswer {
   durationMs: number
   /** What was run; null when Lambda refused before running anything. */
   record: InvocationRecord | null
+  /** What the run cost; joins the exchange's own lines. */
+  cost?: CostLine[]
   trace: TraceSegment
 }
 
