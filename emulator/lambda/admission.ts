@@ -35,22 +35,18 @@ export function createAdmission(registry: Registry, pool: Pool, figures: Figures
   const { lambdaConcurrency, lambdaScalingPer10s } = figures.limits
   const seconds = new Map<string, { second: number; count: number }>()
 
-  function reservedInAll(): number {
-    return registry
-      .names()
-      .reduce((sum, name) => sum + (registry.spec(name)?.reservedConcurrency ?? 0), 0)
-  }
-
   function unreservedInUse(at: number): number {
-    return registry
-      .names()
-      .filter((name) => registry.spec(name)?.reservedConcurrency === undefined)
-      .reduce((sum, name) => sum + pool.inUse(name, at), 0)
+    let inUse = 0
+    for (const name of registry.names()) {
+      const isReserved = registry.spec(name)?.reservedConcurrency !== undefined
+      if (!isReserved) inUse += pool.inUse(name, at)
+    }
+    return inUse
   }
 
   /** Environments that a function may have: its own, or what nobody reserved. */
   const allowed = (name: string): number =>
-    registry.spec(name)?.reservedConcurrency ?? lambdaConcurrency - reservedInAll()
+    registry.spec(name)?.reservedConcurrency ?? lambdaConcurrency - registry.reserved()
 
   return {
     refuse(target, at, fresh) {

@@ -9,7 +9,7 @@ import {
   type Service,
   START,
   service,
-} from './fixtures/service'
+} from './fixtures/lambda-alone'
 
 const data = {
   queues: { out: {}, dead: {} },

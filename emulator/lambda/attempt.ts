@@ -90,7 +90,18 @@ export function createAttempts(
       return { record, trace: refusedTrace(target.name, at, true), durationMs: 0, throttle }
     }
     const environment = idle ?? pool.create(target, at)
-    const run = await execute({ ...wanted, environment, traceId: traceHeader(wanted, chance) })
-    return { ...run, throttle: null }
+    const { requestId, type, event, clientContext } = wanted
+    const traceId = traceHeader(wanted, chance)
+    const { record, trace, durationMs } = await execute({
+      target,
+      environment,
+      requestId,
+      type,
+      at,
+      event,
+      clientContext,
+      traceId,
+    })
+    return { record, trace, durationMs, throttle: null }
   }
 }

@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FIGURES } from '../gateway/fixtures-figures'
 import { functionSchema } from '../schema/function'
 import type { Runtime, RuntimeMaker, RuntimeOptions } from '../schema/runtime'
 import { functionProblems } from './configuration'
 import { handlerMs, timeoutMsOf, vcpusOf } from './cost-model'
-import { arn, canned, messages, modelled, START, service } from './fixtures/service'
+import { arn, canned, messages, modelled, START, service } from './fixtures/lambda-alone'
 import { ConfigurationError } from './invoker'
 import { IDLE_REAP_MS } from './pool'
 
@@ -295,6 +296,27 @@ describe('concurrency', () => {
     expect(functionProblems('f', both, FIGURES)[0]?.at).toBe('functions.f.snapStart')
     const node = canned({}, { ...java, runtime: 'nodejs24.x' })
     expect(functionProblems('f', node, FIGURES)).toHaveLength(1)
+  })
+
+  it('never more at once than the account allows, and warm only where one had ended', async () => {
+    const moments = fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(moments, fc.integer({ min: 1, max: 5 }), async (times, most) => {
+        const { invoke } = service({ f: canned() }, { limits: { lambdaConcurrency: most } })
+        const runs: { id: string; from: number; to: number }[] = []
+        for (const time of times.toSorted((a, b) => a - b)) {
+          const { record, durationMs } = await invoke('f', {}, { at: START + time })
+          const busy = runs.filter(({ from, to }) => from <= time && to > time)
+          expect(record === null).toBe(busy.length >= most)
+          if (!record) continue
+          const id = record.environmentId ?? ''
+          expect(busy.some((run) => run.id === id)).toBe(false)
+          expect(record.start === 'warm').toBe(runs.some((run) => run.id === id))
+          runs.push({ id, from: time, to: time + durationMs })
+        }
+      }),
+      { numRuns: 50 },
+    )
   })
 
   it('an account keeps some concurrency unreserved', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FIGURES } from '../gateway/fixtures-figures'
 import type { Runtime, RuntimeAnswer } from '../schema/runtime'
 import { gbSeconds, lambdaCost, lambdaMonth } from './cost'
-import { canned, failing, messages, START, service } from './fixtures/service'
+import { canned, failing, messages, START, service } from './fixtures/lambda-alone'
 import { parseFunctionName } from './function-name'
 import { BILL_INIT, billedMsOf } from './report'
 

@@ -28,7 +28,9 @@ export interface Registry {
   resolve(name: string, qualifier: string | null): Target | null
   /** Keys of the environments that are still wanted for a function. */
   keys(name: string): Set<string>
-  names(): string[]
+  names(): readonly string[]
+  /** Concurrency that functions have reserved, in all. */
+  reserved(): number
   spec(name: string): FunctionSpec | null
 }
 
@@ -62,11 +64,21 @@ function routed(alias: NonNullable<FunctionSpec['aliases']>[string], chance: Cha
  */
 export function createRegistry(functions: Functions, chance: Chance): Registry {
   const entries = new Map<string, Entry>()
+  let names: string[] = []
+  let reserved = 0
+
+  /** Asked at every invocation, and changed seldom. */
+  function sum(): void {
+    names = [...entries.keys()]
+    reserved = 0
+    for (const { latest } of entries.values()) reserved += latest.reservedConcurrency ?? 0
+  }
 
   function put(name: string, spec: FunctionSpec | null): void {
     const before = entries.get(name)
     if (!spec) {
       entries.delete(name)
+      sum()
       return
     }
     const generation = (before?.generation ?? 0) + 1
@@ -78,6 +90,7 @@ export function createRegistry(functions: Functions, chance: Chance): Registry {
       )
     }
     entries.set(name, { latest: spec, versions, generation })
+    sum()
   }
 
   const keyOf = (name: string, version: string, generation: number) =>
@@ -110,7 +123,8 @@ export function createRegistry(functions: Functions, chance: Chance): Registry {
       )
       return new Set([keyOf(name, LATEST, entry.generation), ...frozen])
     },
-    names: () => [...entries.keys()],
+    names: () => names,
+    reserved: () => reserved,
     spec: (name) => entries.get(name)?.latest ?? null,
   }
 }

@@ -82,13 +82,16 @@ export function textLines(told: Told): LogEvent[] {
   }
   say(told.startAt, `START RequestId: ${id} Version: ${told.version}\n`)
   lines.push(...told.logs)
-  const seconds = (told.timeoutMs / 1000).toFixed(2)
-  const timedOut = `${new Date(told.endAt).toISOString()} ${id} Task timed out after ${seconds} seconds\n\n`
-  if (told.status === 'timeout' && TIMEOUT_BEFORE_END) say(told.endAt, timedOut)
+  if (told.status === 'timeout' && TIMEOUT_BEFORE_END) say(told.endAt, timeoutLine(told))
   say(told.endAt, `END RequestId: ${id}\n`)
   say(told.endAt, reportLine(told))
-  if (told.status === 'timeout' && !TIMEOUT_BEFORE_END) say(told.endAt, timedOut)
+  if (told.status === 'timeout' && !TIMEOUT_BEFORE_END) say(told.endAt, timeoutLine(told))
   return lines
+}
+
+function timeoutLine({ endAt, requestId, timeoutMs }: Told): string {
+  const seconds = (timeoutMs / 1000).toFixed(2)
+  return `${new Date(endAt).toISOString()} ${requestId} Task timed out after ${seconds} seconds\n\n`
 }
 
 function reportLine(told: Told): string {

@@ -14,7 +14,7 @@ import {
   type Service,
   START,
   service,
-} from './fixtures/service'
+} from './fixtures/lambda-alone'
 
 type Fields = { [name: string]: Json }
 const records = (exchange: Exchange | undefined) =>
