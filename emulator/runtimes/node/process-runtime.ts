@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import type { RuntimeMaker } from '../../schema/runtime'
 import { type GuestStarter, runtimesOf } from '../host'
 import { bundleFile } from './bundle'
+import { pyodideUrl, snapshotFile } from './python-snapshot'
 
 /** Memory of a function that does not say, MB. */
 const DEFAULT_MEMORY_MB = 128
@@ -13,7 +14,8 @@ const start: GuestStarter = async (options, listener) => {
   const python = options.language === 'python'
   const program = await bundleFile(python ? 'node/python-guest.ts' : 'node/javascript-guest.ts')
   const memoryMb = Number(options.environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? DEFAULT_MEMORY_MB)
-  const child = fork(program, {
+  const args = python ? [pyodideUrl(), (await snapshotFile()) ?? ''] : []
+  const child = fork(program, args, {
     env: { TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
     // Nothing of our own loaders.
     execArgv: python ? [] : [`--max-old-space-size=${memoryMb + OWN_MEMORY_MB}`],
