@@ -3,7 +3,10 @@ import { cookies } from 'next/headers'
 import type { NextAuthOptions } from 'next-auth'
 import { decode } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
+import { SENTENCE } from './auth-client'
+import { storageTrouble } from './db'
 import { env } from './env'
+import { type Outcome, refuse } from './outcome'
 
 declare const brand: unique symbol
 /** The id of a learner whose session was proven. Only this file makes one. */
@@ -14,13 +17,30 @@ const MONTHS_6 = 60 * 60 * 24 * 183
 const secure = () => env().NEXTAUTH_URL.startsWith('https:')
 const cookieName = () => `${secure() ? '__Secure-' : ''}next-auth.session-token`
 
-/** How the two ways in are checked; each returns the learner's id, or null to refuse. */
+/** How the two ways in are checked; each returns the learner's id, or says why not. */
 export interface Doors {
-  guest(guestKey: string, timeZone: string): Promise<string | null>
-  account(email: string, password: string, address: string): Promise<string | null>
+  guest(guestKey: string, timeZone: string, address: string): Promise<Outcome<string>>
+  account(email: string, password: string, address: string): Promise<Outcome<string>>
 }
 
 const field = (type: string) => ({ label: type, type })
+
+interface Asking {
+  headers?: Record<string, unknown> | undefined
+}
+
+const addressOf = ({ headers }: Asking) => String(headers?.['x-forwarded-for'] ?? 'local')
+
+/** The user next-auth asks for; what it throws reaches the form that asked. */
+async function letIn(outcome: Promise<Outcome<string>>): Promise<{ id: string }> {
+  const entered = await outcome.catch((error: unknown): Outcome<string> => {
+    const trouble = storageTrouble(error)
+    if (trouble === null) console.error(error)
+    return refuse(trouble ?? 'Something went wrong on the server. Try again in a minute.')
+  })
+  if (!entered.ok) throw new Error(`${SENTENCE}${entered.error}`)
+  return { id: entered.value }
+}
 
 /** next-auth's options. What a guest or an account is, the learner's room decides. */
 export function authOptions(doors: Doors): NextAuthOptions {
@@ -33,19 +53,14 @@ export function authOptions(doors: Doors): NextAuthOptions {
       Credentials({
         id: 'guest',
         credentials: { guestKey: field('text'), timeZone: field('text') },
-        authorize: async (given) => {
-          const id = await doors.guest(given?.guestKey ?? '', given?.timeZone ?? '')
-          return id === null ? null : { id }
-        },
+        authorize: (given, request) =>
+          letIn(doors.guest(given?.guestKey ?? '', given?.timeZone ?? '', addressOf(request))),
       }),
       Credentials({
         id: 'account',
         credentials: { email: field('email'), password: field('password') },
-        authorize: async (given, request) => {
-          const address = String(request.headers?.['x-forwarded-for'] ?? 'local')
-          const id = await doors.account(given?.email ?? '', given?.password ?? '', address)
-          return id === null ? null : { id }
-        },
+        authorize: (given, request) =>
+          letIn(doors.account(given?.email ?? '', given?.password ?? '', addressOf(request))),
       }),
     ],
   }

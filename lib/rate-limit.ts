@@ -1,10 +1,11 @@
 import 'server-only'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
-/** Writes per learner, sign-ins per e-mail and address, new guests and accounts per address. */
+/** Writes and sign-ups per learner, sign-ins per e-mail and per address, new guests per address. */
 const LIMITS = {
   write: { points: 600, duration: 60 },
   signIn: { points: 10, duration: 600 },
+  signInFrom: { points: 100, duration: 600 },
   signUp: { points: 20, duration: 3600 },
   guest: { points: 120, duration: 3600 },
 } as const

@@ -2,8 +2,15 @@
 import { revalidatePath } from 'next/cache'
 import { act } from '@/lib/action'
 import type { Outcome } from '@/lib/outcome'
-import { createAccount, saveSettings } from './data'
-import { credentialsSchema, type Settings, settingsSchema } from './schema'
+import { createAccount, saveSettings, saveTheme } from './data'
+import {
+  credentialsSchema,
+  type Settings,
+  type SignedUp,
+  settingsSchema,
+  type Theme,
+  themeSchema,
+} from './schema'
 
 export async function saveSettingsAction(input: unknown): Promise<Outcome<Settings>> {
   const outcome = await act(settingsSchema, input, saveSettings)
@@ -11,6 +18,10 @@ export async function saveSettingsAction(input: unknown): Promise<Outcome<Settin
   return outcome
 }
 
-export async function signUpAction(input: unknown): Promise<Outcome<{ email: string }>> {
+export async function saveThemeAction(input: unknown): Promise<Outcome<{ theme: Theme }>> {
+  return act(themeSchema, input, (userId, { theme }) => saveTheme(userId, theme))
+}
+
+export async function signUpAction(input: unknown): Promise<Outcome<SignedUp>> {
   return act(credentialsSchema, input, createAccount)
 }

@@ -5,16 +5,22 @@ import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { overLimit } from '@/lib/rate-limit'
+import { passwordProblem } from './rules'
 import {
+  type Belongings,
   type Calendar,
+  type Credentials,
   credentialsSchema,
   guestKeySchema,
   type Settings,
+  type SignedUp,
   THEMES,
+  type Theme,
   timeZoneSchema,
 } from './schema'
 
 export interface Learner extends Settings {
+  theme: Theme
   email: string | null
 }
 
@@ -51,13 +57,26 @@ export async function getCalendar(
   })
 }
 
+const wait = (seconds: number) =>
+  seconds < 100 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+const GONE = 'Your session has ended. Reload the page and try again.'
+
 /**
  * The learner of a key that a browser made: made on first sight, the same ever after, so that two
- * tabs make one. Returns the learner's id; null for a key that is not one.
+ * tabs make one. Returns the learner's id.
  */
-export async function enterAsGuest(guestKey: string, timeZone: string): Promise<string | null> {
-  if (!z.safeParse(guestKeySchema, guestKey).success) return null
-  if ((await overLimit('guest', 'all')) !== null) return null
+export async function enterAsGuest(
+  guestKey: string,
+  timeZone: string,
+  address: string,
+): Promise<Outcome<string>> {
+  if (!z.safeParse(guestKeySchema, guestKey).success)
+    return refuse('This browser’s key was damaged. Clear this site’s data and try again.')
+  const known = await db().learner.findUnique({ where: { guestKey }, select: { id: true } })
+  if (known) return done(known.id)
+  const seconds = await overLimit('guest', address)
+  if (seconds !== null)
+    return refuse(`Many newcomers came from your network. Try again in ${wait(seconds)}.`)
   const zone = z.safeParse(timeZoneSchema, timeZone)
   const { id } = await db().learner.upsert({
     where: { guestKey },
@@ -65,58 +84,73 @@ export async function enterAsGuest(guestKey: string, timeZone: string): Promise<
     update: {},
     select: { id: true },
   })
-  return id
+  return done(id)
 }
 
 // Verified when there is no such account, so that the answer takes as long.
 const NOBODY =
   '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$hJSKI1NGYIjGbkTKrJKfBPoFiJ8eSs1hOVxbGQ3WPQ8'
 
-/** Checks an e-mail and password. Returns the learner's id, or null without saying which was wrong. */
+/** Checks an e-mail and password. Returns the learner's id; a refusal never says which was wrong. */
 export async function signInToAccount(
   email: string,
   password: string,
   address: string,
-): Promise<string | null> {
+): Promise<Outcome<string>> {
+  const wrong = refuse('This e-mail and password do not belong together. Check both.')
   const parsed = z.safeParse(credentialsSchema, { email, password })
-  if (!parsed.success) return null
-  const limited =
-    (await overLimit('signIn', parsed.data.email)) ??
-    (await overLimit('signIn', `${address}|${parsed.data.email}`))
-  if (limited !== null) return null
+  if (!parsed.success) return wrong
+  const seconds =
+    (await overLimit('signInFrom', address)) ?? (await overLimit('signIn', parsed.data.email))
+  if (seconds !== null) return refuse(`That were too many tries. Try again in ${wait(seconds)}.`)
   const account = await db().account.findUnique({ where: { email: parsed.data.email } })
   const right = await verify(account?.passwordHash ?? NOBODY, parsed.data.password).catch(
     () => false,
   )
-  return account && right ? account.learnerId : null
+  return account && right ? done(account.learnerId) : wrong
 }
 
 /** Gives a guest an account. The learner stays the same, so nothing is lost; the guest key ends. */
 export async function createAccount(
   userId: UserId,
-  credentials: z.infer<typeof credentialsSchema>,
-): Promise<Outcome<{ email: string }>> {
-  const wait = await overLimit('signUp', userId)
-  if (wait !== null) return refuse(`Too many tries. Try again in ${wait} s.`)
-  const passwordHash = await hash(credentials.password)
+  { email, password }: Credentials,
+): Promise<Outcome<SignedUp>> {
+  const weak = passwordProblem(email, password)
+  if (weak !== null) return refuse(weak)
+  const seconds = await overLimit('signUp', userId)
+  if (seconds !== null) return refuse(`That were too many tries. Try again in ${wait(seconds)}.`)
+  const passwordHash = await hash(password)
   return db().$transaction(async (tx) => {
     const learner = await tx.learner.findUnique({
       where: { id: userId },
       include: { account: true },
     })
-    if (!learner) return refuse('Your session has ended. Reload the page and try again.')
-    if (learner.account) return refuse('You already have an account.')
-    const taken = await tx.account.findUnique({ where: { email: credentials.email } })
-    if (taken) return refuse('An account with this e-mail cannot be made. If it is yours, sign in.')
-    await tx.account.create({ data: { learnerId: userId, email: credentials.email, passwordHash } })
+    if (!learner) return refuse(GONE)
+    if (learner.account) return refuse('You already have an account. Reload the page to see it.')
+    const taken = await tx.account.findUnique({ where: { email } })
+    if (taken) return done({ status: 'taken' })
+    await tx.account.create({ data: { learnerId: userId, email, passwordHash } })
     await tx.learner.update({ where: { id: userId }, data: { guestKey: null } })
-    return done({ email: credentials.email })
+    return done({ status: 'made' })
   })
+}
+
+/** What a learner would leave behind by becoming another: how many of each. */
+export async function getBelongings(userId: UserId): Promise<Belongings> {
+  const row = await db().learner.findUnique({
+    where: { id: userId },
+    select: { _count: { select: { memories: true, bookmarks: true, notes: true } } },
+  })
+  const { memories = 0, bookmarks = 0, notes = 0 } = row?._count ?? {}
+  return { cards: memories, bookmarks, notes }
+}
+
+export async function saveTheme(userId: UserId, theme: Theme): Promise<Outcome<{ theme: Theme }>> {
+  const { count } = await db().learner.updateMany({ where: { id: userId }, data: { theme } })
+  return count === 1 ? done({ theme }) : refuse(GONE)
 }
 
 export async function saveSettings(userId: UserId, settings: Settings): Promise<Outcome<Settings>> {
   const { count } = await db().learner.updateMany({ where: { id: userId }, data: settings })
-  return count === 1
-    ? done(settings)
-    : refuse('Your session has ended. Reload the page and try again.')
+  return count === 1 ? done(settings) : refuse(GONE)
 }

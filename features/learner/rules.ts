@@ -1,4 +1,4 @@
-import type { Calendar } from './schema'
+import { type Belongings, type Calendar, PASSWORD_LENGTH } from './schema'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -85,4 +85,94 @@ export function dayOfDate(date: string): number {
 /** Days since 1970-01-01 → "2026-11-22". */
 export function dateOfDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** What is wrong with an e-mail address as typed, in a sentence; null where nothing is. */
+export function emailProblem(email: string): string | null {
+  if (email === '') return 'Write your e-mail address.'
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
+    ? null
+    : 'This is not an e-mail address. One looks like ada@example.com.'
+}
+
+const FEWEST_DIFFERENT = 5
+const OBVIOUS =
+  /^(?:0?1234567890*|qwertyuiop.*|(?:password|passwort|iloveyou|welcome|letmein)[\d!.]*)$/i
+
+/** What makes a new password too easy to guess, in a sentence; null where nothing does. */
+export function passwordProblem(email: string, password: string): string | null {
+  if (password.length < PASSWORD_LENGTH)
+    return `A password has at least ${PASSWORD_LENGTH} characters; this one has ${password.length}.`
+  const [name = ''] = email.toLowerCase().split('@')
+  const ofEmail = [email.toLowerCase(), name, name + name].includes(password.toLowerCase())
+  if (ofEmail) return 'This password is your e-mail address. Choose one that nobody can guess.'
+  const obvious = OBVIOUS.test(password) || new Set(password).size < FEWEST_DIFFERENT
+  return obvious ? 'This password is among the first to be guessed. Choose another.' : null
+}
+
+const SECONDS_PER_ANSWER = 8
+const SECONDS_PER_NEW_CARD = 25
+/** Reviews a day for each new card a day, a month on, at 90 % recall. */
+const REVIEWS_PER_NEW_CARD = 4
+
+/** Reviews that fall due each day after a month of taking `newPerDay` new cards a day. */
+export function reviewsAfterAMonth(newPerDay: number): number {
+  return newPerDay * REVIEWS_PER_NEW_CARD
+}
+
+/** Minutes that `reviews` answers to known cards and `fresh` new cards take, roughly. */
+export function minutesFor(reviews: number, fresh: number): number {
+  return Math.round((reviews * SECONDS_PER_ANSWER + fresh * SECONDS_PER_NEW_CARD) / 60)
+}
+
+/** A whole number from 0 to `most` as typed; null for anything else. */
+export function parseCount(text: string, most: number): number | null {
+  const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN
+  return value <= most ? value : null
+}
+
+const minutes = (count: number) => (count === 1 ? 'about 1 minute' : `about ${count} minutes`)
+
+/** What a number of new cards a day comes to, beside a limit of reviews (null where none is known). */
+export function effortText(newPerDay: number, reviewsPerDay: number | null): string {
+  if (newPerDay === 0) return 'No new cards: you only keep what you have learned.'
+  const reviews = reviewsAfterAMonth(newPerDay)
+  const held = Math.min(reviews, reviewsPerDay ?? reviews)
+  const time = `${newPerDay} new ${newPerDay === 1 ? 'card' : 'cards'} a day: ${minutes(minutesFor(held, newPerDay))} a day after a month, reviews included.`
+  return held < reviews
+    ? `${time} About ${reviews} reviews a day will fall due by then, more than your limit: some will wait.`
+    : time
+}
+
+/** What a limit of reviews a day means. */
+export function limitText(reviewsPerDay: number): string {
+  if (reviewsPerDay === 0) return 'No reviews: cards that are due wait.'
+  return `Never more than ${minutes(Math.max(1, minutesFor(reviewsPerDay, 0)))} of reviews; what is left waits for the next day.`
+}
+
+/** What a learner has gathered, in words: "24 studied cards and 1 note"; null for nothing. */
+export function belongingsText({ cards, bookmarks, notes }: Belongings): string | null {
+  const parts = [
+    [cards, 'studied card'],
+    [bookmarks, 'bookmark'],
+    [notes, 'note'],
+  ].flatMap(([count, name]) =>
+    Number(count) > 0 ? [`${count} ${name}${count === 1 ? '' : 's'}`] : [],
+  )
+  if (parts.length === 0) return null
+  const last = parts.pop() ?? ''
+  return parts.length > 0 ? `${parts.join(', ')} and ${last}` : last
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** When something was, by study days: "today", "yesterday", "3 days ago", then "21 Nov 2026". */
+export function whenText(instant: number, now: number, calendar: Calendar): string {
+  const day = studyDay(instant, calendar)
+  const days = studyDay(now, calendar) - day
+  if (days <= 0) return 'today'
+  if (days === 1) return 'yesterday'
+  if (days <= 7) return `${days} days ago`
+  const [year, month, date] = dateOfDay(day).split('-').map(Number)
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`
 }

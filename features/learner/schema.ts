@@ -16,18 +16,21 @@ export const timeZoneSchema = z
   .string()
   .check(z.minLength(1), z.maxLength(60), z.refine(isTimeZone, 'this is not a time zone'))
 
-/** A learner's own settings, as the settings page sends them. */
+export const themeSchema = z.strictObject({ theme: z.enum(THEMES) })
+
+/** A learner's own settings, as the settings page sends them; the theme goes by itself. */
 export const settingsSchema = z.strictObject({
   timeZone: timeZoneSchema,
   rolloverHour: z.int().check(z.minimum(0), z.maximum(23)),
   interviewOn: z.nullable(z.iso.date('the interview date is a day, YYYY-MM-DD')),
   newPerDay: z.int().check(z.minimum(0), z.maximum(200)),
   reviewsPerDay: z.int().check(z.minimum(0), z.maximum(2000)),
-  theme: z.enum(THEMES),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
 export const guestKeySchema = z.uuid()
+
+export const PASSWORD_LENGTH = 10
 
 export const credentialsSchema = z.strictObject({
   email: z
@@ -40,8 +43,24 @@ export const credentialsSchema = z.strictObject({
     ),
   password: z
     .string()
-    .check(z.minLength(10, 'a password has at least 10 characters'), z.maxLength(200)),
+    .check(
+      z.minLength(PASSWORD_LENGTH, `a password has at least ${PASSWORD_LENGTH} characters`),
+      z.maxLength(200),
+    ),
 })
+export type Credentials = z.infer<typeof credentialsSchema>
+
+/** What became of a sign-up: the e-mail may belong to an account already. */
+export interface SignedUp {
+  status: 'made' | 'taken'
+}
+
+/** What a learner has gathered, by number. */
+export interface Belongings {
+  cards: number
+  bookmarks: number
+  notes: number
+}
 
 /** What every day number depends on. */
 export interface Calendar {

@@ -19,7 +19,9 @@ const DAY = 86_400_000
 beforeAll(freshDatabase)
 
 async function learner(): Promise<UserId> {
-  return (await enterAsGuest(randomUUID(), 'Europe/Berlin')) as UserId
+  const entered = await enterAsGuest(randomUUID(), 'Europe/Berlin', 'local')
+  if (!entered.ok) throw new Error(entered.error)
+  return entered.value as UserId
 }
 
 const cardIds = () => getLibrary().cards.map(({ id }) => id)
