@@ -1,4 +1,7 @@
+import { InStep } from '@/components/in-step'
 import { getLibrary } from '@/features/cards/data'
+import { getLastPlace } from '@/features/cards/margin/data'
+import type { LastPlace } from '@/features/cards/margin/schema'
 import { getProgress, type Progress } from '@/features/progress/data'
 import { currentUser } from '@/lib/auth'
 
@@ -58,13 +61,7 @@ function Welcome() {
   )
 }
 
-function Today({
-  progress,
-  place,
-}: {
-  progress: Progress
-  place: { path: string; title: string } | null
-}) {
+function Today({ progress, place }: { progress: Progress; place: LastPlace | null }) {
   const { dueToday, newToday, answersToday, topics } = progress
   const begun = topics.filter(({ byMaturity, cards }) => byMaturity.new < cards)
   const coolest = [...begun].sort((a, b) => a.mastery - b.mastery)[0]
@@ -96,7 +93,7 @@ function Today({
         {place ? (
           <li className="py-3">
             <span className="label block">Continue reading</span>
-            <a href={place.path}>{place.title}</a>
+            <a href={place.anchor ? `${place.path}#${place.anchor}` : place.path}>{place.title}</a>
           </li>
         ) : null}
         {coolest ? (
@@ -122,5 +119,10 @@ function Today({
 export default async function Home() {
   const userId = await currentUser()
   const progress = userId && (await getProgress(userId, Date.now()))
-  return progress ? <Today progress={progress} place={null} /> : <Welcome />
+  return (
+    <>
+      <InStep />
+      {progress ? <Today progress={progress} place={await getLastPlace(userId)} /> : <Welcome />}
+    </>
+  )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { InStep } from '@/components/in-step'
 import { PageHead } from '@/components/page-head'
 import { getProgress } from '@/features/progress/data'
 import { Forecast } from '@/features/progress/ui/forecast'
@@ -29,6 +30,7 @@ export default async function ProgressPage() {
   const { answersToday, dueToday, newToday, streak } = progress
   return (
     <>
+      <InStep />
       <PageHead title="Progress" />
       <dl className="figures grid max-w-3xl grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-4">
         {[
