@@ -2,7 +2,7 @@
 
 export default function Failed({ reset }: { error: Error; reset(): void }) {
   return (
-    <div className="measure" role="alert">
+    <div className="reading" role="alert">
       <h1 className="text-2xl">This page could not be made</h1>
       <p className="mt-4 text-muted">
         Something failed on the server. What you saved before is kept.

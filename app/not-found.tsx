@@ -2,7 +2,7 @@ export const metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
-    <div className="measure">
+    <div className="reading">
       <h1 className="text-2xl">There is no such page</h1>
       <p className="mt-4 text-muted">
         The address may be old or mistyped. Nothing of yours is lost.

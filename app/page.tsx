@@ -120,9 +120,9 @@ export default async function Home() {
   const userId = await currentUser()
   const progress = userId && (await getProgress(userId, Date.now()))
   return (
-    <>
+    <div className="reading">
       <InStep />
       {progress ? <Today progress={progress} place={await getLastPlace(userId)} /> : <Welcome />}
-    </>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ export const dynamic = 'force-static'
 
 export default function AboutPage() {
   return (
-    <>
+    <div className="reading">
       <PageHead
         title="About Coldstart"
         summary="A place to get ready for an AWS Lambda and API Gateway interview: read it, recall it, see when you are ready."
@@ -45,6 +45,6 @@ export default function AboutPage() {
           tested. Reading works without JavaScript; reviewing needs it.
         </p>
       </div>
-    </>
+    </div>
   )
 }

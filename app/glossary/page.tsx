@@ -11,7 +11,7 @@ export const dynamic = 'force-static'
 export default function GlossaryPage() {
   const { glossary, topic } = getLibrary()
   return (
-    <>
+    <div className="reading">
       <PageHead
         title="Glossary"
         summary={`${glossary.length} terms, in the words you would use to explain them.`}
@@ -34,6 +34,6 @@ export default function GlossaryPage() {
           </div>
         ))}
       </dl>
-    </>
+    </div>
   )
 }

@@ -11,7 +11,7 @@ export const dynamic = 'force-static'
 export default function PathsPage() {
   const { paths } = getLibrary()
   return (
-    <>
+    <div className="reading">
       <PageHead
         title="Study paths"
         summary="Nine routes through topics and questions. Each ends in something you build."
@@ -29,6 +29,6 @@ export default function PathsPage() {
           </li>
         ))}
       </ol>
-    </>
+    </div>
   )
 }

@@ -29,7 +29,7 @@ export default async function ProgressPage() {
   }
   const { answersToday, dueToday, newToday, streak } = progress
   return (
-    <>
+    <div className="reading">
       <InStep />
       <PageHead title="Progress" />
       <dl className="figures grid max-w-3xl grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-4">
@@ -78,6 +78,6 @@ export default async function ProgressPage() {
         </h2>
         <Forecast days={progress.forecast} />
       </section>
-    </>
+    </div>
   )
 }

@@ -19,27 +19,33 @@ export default function QuestionsPage() {
   const { questions, topic } = getLibrary()
   return (
     <>
-      <PageHead
-        title="Questions"
-        summary={`${questions.length} questions that interviewers ask, each with a model answer, what they listen for, and what they ask next.`}
-      >
-        <nav aria-label="Levels" className="mt-4 flex flex-wrap gap-4 text-sm">
-          {LEVELS.map((level) => (
-            <a key={level} href={`#${level}`}>
-              {NAMES[level].title}
-            </a>
-          ))}
-        </nav>
-      </PageHead>
+      <div className="reading">
+        <PageHead
+          title="Questions"
+          summary={`${questions.length} questions that interviewers ask, each with a model answer, what they listen for, and what they ask next.`}
+        >
+          <nav aria-label="Levels" className="mt-4 flex flex-wrap gap-4 text-sm">
+            {LEVELS.map((level) => (
+              <a key={level} href={`#${level}`}>
+                {NAMES[level].title}
+              </a>
+            ))}
+          </nav>
+        </PageHead>
+      </div>
       {LEVELS.map((level) => (
-        <section key={level} aria-labelledby={level} className="mb-12">
-          <div className="border-t border-rule pt-4">
+        <section
+          key={level}
+          aria-labelledby={level}
+          className="mb-12 border-t border-rule pt-4 lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-x-12"
+        >
+          <div>
             <h2 id={level} className="text-xl">
               {NAMES[level].title}
             </h2>
             <p className="text-muted">{NAMES[level].text}</p>
           </div>
-          <ol className="mt-5 grid gap-x-12 gap-y-5 md:grid-cols-2">
+          <ol className="mt-5 grid gap-x-12 gap-y-5 md:grid-cols-2 lg:mt-0">
             {questions
               .filter((question) => question.level === level)
               .map((question) => (

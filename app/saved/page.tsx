@@ -27,7 +27,7 @@ export default async function SavedPage() {
     }))
   const none = bookmarks.length + notes.length === 0
   return (
-    <div className="measure">
+    <div className="reading max-w-5xl">
       <InStep />
       {learner ? <Known kind={learner.email === null ? 'guest' : 'account'} /> : null}
       <PageHead

@@ -30,7 +30,7 @@ export default async function SettingsPage() {
   const userId = await currentUser()
   const learner = userId && (await getLearner(userId))
   return (
-    <div className="max-w-3xl">
+    <div className="reading max-w-5xl">
       <InStep />
       <PageHead title="Settings" />
       <Section id="studying" title="Studying">

@@ -24,7 +24,7 @@ export default function SourcesPage() {
   const { items, errata, figures } = getLibrary()
   const seeds = Object.keys(SEEDS)
   return (
-    <>
+    <div className="reading">
       <PageHead
         title="Sources and corrections"
         summary={`Coldstart teaches the ${items.length} items of two source documents, and corrects ${errata.length} of their claims. Here is each, with its place.`}
@@ -131,6 +131,6 @@ export default function SourcesPage() {
           </table>
         </div>
       </section>
-    </>
+    </div>
   )
 }

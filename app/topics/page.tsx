@@ -17,15 +17,17 @@ export default function TopicsPage() {
   const layers = [...new Set(depth.values())].sort((a, b) => a - b)
   return (
     <>
-      <PageHead
-        title="Topics"
-        summary="What a candidate must know, in the order it builds up. Each layer needs only the ones above it."
-      />
+      <div className="reading">
+        <PageHead
+          title="Topics"
+          summary="What a candidate must know, in the order it builds up. Each layer needs only the ones above it."
+        />
+      </div>
       <ol className="space-y-10">
         {layers.map((layer, index) => (
           <li
             key={layer}
-            className="grid gap-x-8 gap-y-3 border-t border-rule pt-4 md:grid-cols-[8rem_1fr]"
+            className="grid gap-x-8 gap-y-3 border-t border-rule pt-4 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-x-12"
           >
             <h2 className="label pt-1">
               {layer === layers.at(-1) && index > 0 ? 'Last' : (LEVELS[index] ?? 'Then')}

@@ -31,7 +31,7 @@ export default async function PathPage({ params }: Props) {
     return other && { href: `/paths/${other.slug}`, title: other.title }
   }
   return (
-    <article>
+    <article className="reading">
       <PageHead
         over={`Study path ${position + 1} of ${library.paths.length}`}
         title={path.title}

@@ -34,7 +34,7 @@ export default async function QuestionPage({ params }: Props) {
     return other && { href: `/questions/${other.slug}`, title: other.title }
   }
   return (
-    <article>
+    <article className="reading">
       <PageHead
         over={`${LEVEL[question.level]} · question ${position + 1} of ${library.questions.length}`}
         title={question.title}
@@ -81,7 +81,7 @@ export default async function QuestionPage({ params }: Props) {
       </details>
       <section className="prose mt-12">
         <h2 id="follow-ups">What they ask next</h2>
-        <ol>
+        <ol className="list-none pl-0">
           {question.followUps.map(({ ask, answer }) => (
             <li key={ask}>
               <details>

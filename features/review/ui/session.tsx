@@ -144,7 +144,7 @@ export function ReviewSession({
             <div className="mt-3 flex justify-between text-sm">
               <button
                 type="button"
-                className="button button-quiet min-h-8 px-0"
+                className="button button-quiet -ml-2 min-h-8"
                 onClick={undo}
                 disabled={done === 0}
               >

@@ -24,7 +24,7 @@ export default async function CardsPage({ params }: Props) {
   const topic = library.topic.get(slug)
   if (!topic) notFound()
   return (
-    <>
+    <div className="reading">
       <PageHead
         over={
           <a href={`/topics/${slug}`} className="text-muted">
@@ -68,6 +68,6 @@ export default async function CardsPage({ params }: Props) {
           ) : null
         })}
       </ol>
-    </>
+    </div>
   )
 }

@@ -1,0 +1,3 @@
+export default function OneColumn({ children }: { children: React.ReactNode }) {
+  return <div className="reading">{children}</div>
+}
