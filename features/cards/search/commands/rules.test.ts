@@ -13,6 +13,7 @@ const ids = (query: string) => matchCommands(commands, query, 3).map(({ id }) =>
 test.each([
   ['theme', ['theme']],
   ['toggle th', ['theme']],
+  ['keys', ['keys']],
   ['shortcuts', ['keys']],
   ['start review', ['review', 'review-topic-cold-starts', 'review-path-design-patterns']],
   ['review cold', ['review-topic-cold-starts']],

@@ -28,8 +28,8 @@ export const COMMANDS: Command[] = [
   },
   {
     id: 'keys',
-    title: 'Show the keys',
-    words: 'keyboard shortcuts help cheat sheet',
+    title: 'Keys and shortcuts',
+    words: 'show keyboard help cheat sheet',
     does: 'keys',
   },
   {
