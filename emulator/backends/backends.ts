@@ -3,7 +3,6 @@ import type { Json } from '../schema/json'
 import type { Chance, Clock } from '../schema/world'
 import { createDynamoDb } from './dynamodb'
 import { createSqs } from './queues'
-import { type Service, ServiceError, type ServiceKit } from './service'
 import {
   createEvents,
   createKinesis,
@@ -12,6 +11,7 @@ import {
   createSns,
   createStates,
 } from './simple-services'
+import { type Service, ServiceError, type ServiceKit } from './stand-in'
 
 /** What a call of a service is declared to take. */
 const SERVICE_MS = 5

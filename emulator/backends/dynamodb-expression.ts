@@ -1,5 +1,5 @@
 import type { Json } from '../schema/json'
-import { type Input, object, ServiceError } from './service'
+import { type Input, object, ServiceError } from './stand-in'
 
 type Item = { [name: string]: Json }
 

@@ -9,7 +9,7 @@ import {
   ServiceError,
   type ServiceKit,
   text,
-} from './service'
+} from './stand-in'
 
 type Item = { [name: string]: Json }
 

@@ -1,6 +1,6 @@
 import type { SeedData } from '../schema/backends'
 import type { Json } from '../schema/json'
-import { nameOf, object, type Service, ServiceError, type ServiceKit, text } from './service'
+import { nameOf, object, type Service, ServiceError, type ServiceKit, text } from './stand-in'
 
 /** A message as it waits: its body, and when it can be seen again. */
 export interface Message {

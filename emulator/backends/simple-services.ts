@@ -1,6 +1,6 @@
 import type { SeedData } from '../schema/backends'
 import type { Json } from '../schema/json'
-import { nameOf, object, type Service, ServiceError, type ServiceKit, text } from './service'
+import { nameOf, object, type Service, ServiceError, type ServiceKit, text } from './stand-in'
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html */
 export function createS3(seed: SeedData['buckets'], kit: ServiceKit): Service {

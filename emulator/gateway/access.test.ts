@@ -21,7 +21,7 @@ import {
   statusOf,
   stopped,
   world,
-} from './fixtures'
+} from './fixtures/worlds'
 import { signatureFor } from './sigv4'
 
 const ARN = 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod'

@@ -7,7 +7,9 @@ export const DEFAULT_ACCOUNT = '123456789012'
 /** An address reserved for documentation. */
 export const DEFAULT_SOURCE_IP = '198.51.100.7'
 
+/** The API's Region; us-east-1 unless told. */
 export const regionOf = (api: Api): string => api.region ?? DEFAULT_REGION
+/** The API's account; that of AWS's own examples unless told. */
 export const accountOf = (api: Api): string => api.accountId ?? DEFAULT_ACCOUNT
 
 /** The host that AWS gives the API. */

@@ -7,6 +7,7 @@ const encoder = new TextEncoder()
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
+/** Has it no byte at all? */
 export function isEmpty(body: Body): boolean {
   return 'text' in body ? body.text === '' : body.bytes.length === 0
 }
@@ -16,16 +17,19 @@ export function textOf(body: Body): string {
   return 'text' in body ? body.text : lenient.decode(body.bytes)
 }
 
+/** The bytes; text as UTF-8. */
 export function bytesOf(body: Body): Uint8Array {
   return 'text' in body ? encoder.encode(body.text) : body.bytes
 }
 
+/** Size in bytes, text as UTF-8. */
 export function sizeOf(body: Body): number {
   if ('bytes' in body) return body.bytes.length
   // Most bodies are far from any limit; only then is the exact count worth its cost.
   return byteLength(body.text)
 }
 
+/** How many bytes a text takes as UTF-8, counted without encoding it. */
 export function byteLength(text: string): number {
   let bytes = text.length
   for (let i = 0; i < text.length; i++) {
@@ -35,6 +39,7 @@ export function byteLength(text: string): number {
   return bytes
 }
 
+/** The body as base64, padded. */
 export function toBase64(body: Body): string {
   const bytes = bytesOf(body)
   let binary = ''
@@ -66,6 +71,7 @@ export function writtenBody(body: Body): { body: string; isBase64Encoded: boolea
   }
 }
 
+/** The body of a request as it was given; what claims to be base64 and is none stays text. */
 export function readBody(body: string | undefined, isBase64Encoded: boolean | undefined): Body {
   if (body === undefined) return EMPTY_BODY
   return isBase64Encoded ? (fromBase64(body) ?? { text: body }) : { text: body }

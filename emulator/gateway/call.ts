@@ -15,6 +15,7 @@ import type { GatewayResponseType } from '../schema/gateway-response'
 import type { HttpRequest } from '../schema/http'
 import type { Json, TextMap } from '../schema/json'
 import type { Chance, Invoker, Timeline } from '../schema/world'
+import type { Answer } from './answer'
 import type { Body } from './bytes'
 import type { HeaderList } from './header-list'
 import type { Memory } from './memory'
@@ -31,13 +32,6 @@ export interface Kit {
   issuers: Issuers
   credentials: Credentials
   memory: Memory
-}
-
-/** What goes back to the client. */
-export interface Answer {
-  status: number
-  headers: HeaderList
-  body: Body
 }
 
 /** Why a request ends with an error of the gateway. */

@@ -1,6 +1,7 @@
 import type { Json } from '../schema/json'
+import type { Answer } from './answer'
 import { byteLength } from './bytes'
-import type { Answer, Call } from './call'
+import type { Call } from './call'
 import { note } from './call'
 import type { Connection } from './connection'
 import { deliver } from './websocket-message'

@@ -19,6 +19,10 @@ const IDENTITY_FIELDS = [
   'userArn',
 ]
 
+/**
+ * `identity` of payload 1.0: every field, null where nobody is known.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
 export function identityOf(call: Call): Record<string, string | null> {
   const identity: Record<string, string | null> = {}
   for (const field of IDENTITY_FIELDS) identity[field] = null
@@ -27,8 +31,10 @@ export function identityOf(call: Call): Record<string, string | null> {
   return Object.assign(identity, call.identity)
 }
 
+/** The first label of the host. */
 export const domainPrefix = (call: Call): string => call.host.split('.')[0] ?? ''
 
+/** The stage's deployment; an id made of API and stage unless told. */
 export function deploymentId(call: Call): string {
   const stages = call.api.type === 'FUNCTION_URL' ? {} : call.api.stages
   return stages[call.stageName]?.deploymentId ?? idFor(`${call.api.id}/${call.stageName}`, 6)

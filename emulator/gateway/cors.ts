@@ -1,5 +1,6 @@
 import type { Cors } from '../schema/api'
-import type { Answer, Call } from './call'
+import type { Answer } from './answer'
+import type { Call } from './call'
 import { type HeaderList, headerOf } from './header-list'
 
 /** No evidence; it is what a cache in between needs. */

@@ -1,7 +1,8 @@
 import type { CostLine } from '../schema/exchange'
 import type { Figures, Tiers } from '../schema/figures'
+import type { Answer } from './answer'
 import { sizeOf } from './bytes'
-import type { Answer, Call } from './call'
+import type { Call } from './call'
 
 /** AWS's pages say so in a note; nobody has measured it. */
 const UNAUTHORIZED_IS_FREE = true
@@ -58,6 +59,10 @@ export function messageCost(figures: Figures, bytes: number): CostLine {
   return { what: 'WebSocket message', quantity, unit: 'message', usd }
 }
 
+/**
+ * Connections cost by begun minutes.
+ * @see https://aws.amazon.com/api-gateway/pricing/
+ */
 export function connectionCost(figures: Figures, durationMs: number): CostLine {
   const quantity = Math.ceil(durationMs / MINUTE_MS)
   const usd = quantity * figures.prices.webSocketMinute

@@ -17,6 +17,10 @@ export interface Deployments {
 /** An HTTP API's `$default` stage takes every edit at once. */
 const AUTO_DEPLOYED = '$default'
 
+/**
+ * Begins with every stage serving the API as it was given.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
+ */
 export function createDeployments(first: Api): Deployments {
   let draft = first
   const snapshots = new Map<string, Api>()

@@ -30,4 +30,5 @@ export const HTTP_ERRORS = {
   headersTooLarge: refusal(431, 'Request Header Fields Too Large'),
 } satisfies Record<string, Refusal>
 
+/** The same error with headers of its own. */
 export const withHeaders = (base: Refusal, headers: HeaderList): Refusal => ({ ...base, headers })

@@ -93,9 +93,17 @@ export const REST_ERRORS = {
   quotaExceeded: refusal('QUOTA_EXCEEDED', 429, 'Limit Exceeded', 'LimitExceededException'),
 } satisfies Record<string, Refusal>
 
+/**
+ * 400 with a message of its own.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
 export const badRequest = (message: string): Refusal =>
   refusal('BAD_REQUEST_BODY', 400, message, 'BadRequestException')
 
+/**
+ * 400 that names the parameters that are missing.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+ */
 export const missingParameters = (names: string[]): Refusal =>
   refusal(
     'BAD_REQUEST_PARAMETERS',
@@ -104,8 +112,16 @@ export const missingParameters = (names: string[]): Refusal =>
     'BadRequestException',
   )
 
+/**
+ * 403 with a message that names caller and resource.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
 export const accessDenied = (message: string): Refusal =>
   refusal('ACCESS_DENIED', 403, message, 'AccessDeniedException')
 
+/**
+ * 403 for a signature whose time has passed.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
 export const expiredSignature = (message: string): Refusal =>
   refusal('EXPIRED_TOKEN', 403, message, 'ExpiredTokenException')

@@ -11,6 +11,7 @@ import { requestTime } from './time-text'
 const TEXT_TYPES = new Set(['application/json', 'application/xml', 'application/javascript'])
 const NOT_FORWARDED = new Set(['connection', 'cookie', 'transfer-encoding', 'upgrade', 'te'])
 
+/** Does a body of this media type travel as text? */
 export function isTextType(contentType: string | undefined): boolean {
   const type = mediaType(contentType)
   return type !== undefined && (type.startsWith('text/') || TEXT_TYPES.has(type))
@@ -35,6 +36,7 @@ export function lowerHeaders(call: Call): Record<string, string> {
   }
 }
 
+/** All cookies in order, taken out of their headers. */
 export function cookiesOf(headers: HeaderList): string[] {
   return headers
     .filter(([name]) => name.toLowerCase() === 'cookie')
@@ -57,6 +59,10 @@ function bodyPart(call: Call): { body?: string; isBase64Encoded: boolean } {
 const some = (name: string, map: Record<string, string>) =>
   Object.keys(map).length > 0 && { [name]: map }
 
+/**
+ * `requestContext` of payload 2.0.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
 export function httpContext(call: Call): { [key: string]: Json } {
   return {
     accountId: call.api.type === 'FUNCTION_URL' ? 'anonymous' : accountOf(call.api),

@@ -13,7 +13,7 @@ import {
   spying,
   statusOf,
   world,
-} from './fixtures'
+} from './fixtures/worlds'
 
 const bytes = (...values: number[]) => ({
   body: btoa(String.fromCharCode(...values)),

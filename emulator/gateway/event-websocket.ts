@@ -64,6 +64,10 @@ export function connectEvent(call: Call, connection: Connection): { [key: string
   }
 }
 
+/**
+ * What a function receives for a frame.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
+ */
 export function messageEvent(
   call: Call,
   connection: Connection,
@@ -77,6 +81,10 @@ export function messageEvent(
   }
 }
 
+/**
+ * What the function of `$disconnect` receives: headers only, and why it ended.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+ */
 export function disconnectEvent(
   call: Call,
   connection: Connection,

@@ -1,6 +1,7 @@
 import type { Exchange, TraceSegment } from '../schema/exchange'
+import type { Answer } from './answer'
 import { writtenBody } from './bytes'
-import type { Answer, Call } from './call'
+import type { Call } from './call'
 import { contextOf, contextText } from './context'
 import { requestCost } from './cost'
 import { headersOf } from './header-list'

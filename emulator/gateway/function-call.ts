@@ -24,6 +24,7 @@ export async function callFunction(
   return callFunctionRaw(call, name, JSON.stringify(event), type)
 }
 
+/** The same with a payload that is text already. */
 export async function callFunctionRaw(
   call: Call,
   name: string,

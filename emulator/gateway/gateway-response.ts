@@ -1,6 +1,7 @@
 import type { RestApi, WebSocketApi } from '../schema/api'
 import type { GatewayResponse, GatewayResponseType } from '../schema/gateway-response'
-import type { Answer, Call, Refusal } from './call'
+import type { Answer } from './answer'
+import type { Call, Refusal } from './call'
 import { logLine, note } from './call'
 import { contextOf, contextText } from './context'
 import { type HeaderList, headerOf } from './header-list'

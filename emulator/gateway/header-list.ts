@@ -3,6 +3,7 @@ import type { Headers } from '../schema/http'
 /** Headers as they travel: pairs in order, names with their case, repetitions kept. */
 export type HeaderList = [name: string, value: string][]
 
+/** The pairs of an Exchange's headers, a list as repetitions. */
 export function listOf(headers: Headers | undefined): HeaderList {
   const list: HeaderList = []
   for (const [name, value] of Object.entries(headers ?? {})) {
@@ -22,11 +23,13 @@ export function headerOf(list: HeaderList, name: string): string | undefined {
   return undefined
 }
 
+/** All values of a header, in order. */
 export function allOf(list: HeaderList, name: string): string[] {
   const wanted = name.toLowerCase()
   return list.filter(([other]) => other.toLowerCase() === wanted).map(([, value]) => value)
 }
 
+/** All headers but those named (lower-case). */
 export function without(list: HeaderList, names: ReadonlySet<string>): HeaderList {
   return list.filter(([name]) => !names.has(name.toLowerCase()))
 }

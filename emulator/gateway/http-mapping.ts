@@ -1,6 +1,7 @@
 import type { HttpIntegration } from '../schema/integration'
+import type { Answer } from './answer'
 import { textOf } from './bytes'
-import type { Answer, Call } from './call'
+import type { Call } from './call'
 import { contextOf, contextText } from './context'
 import { type HeaderList, headerOf, withHeader, without } from './header-list'
 import { fillHttpText } from './http-mapping-source'

@@ -14,7 +14,7 @@ import {
   rest,
   statusOf,
   world,
-} from './fixtures'
+} from './fixtures/worlds'
 
 const echo = 'https://backend.example.com'
 const data = { http: { [echo]: { echo: true } } }

@@ -2,7 +2,8 @@ import type { RestApi, RestMethod } from '../schema/api'
 import type { Figures } from '../schema/figures'
 import type { Integration } from '../schema/integration'
 import type { Json } from '../schema/json'
-import { type Answer, type Call, logLine, note, type Outcome, type Refusal, refuse } from './call'
+import type { Answer } from './answer'
+import { type Call, logLine, note, type Outcome, type Refusal, refuse } from './call'
 import { REST_ERRORS } from './errors-rest'
 import { restEvent } from './event-rest'
 import { callFunctionRaw, errorMessageOf, functionName } from './function-call'
@@ -11,6 +12,10 @@ import { readProxyResponse } from './proxy-response'
 /** The one verb of the Invoke API. */
 const INVOKE_VERB = 'POST'
 
+/**
+ * Milliseconds that an integration may take; 29 s unless told.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
 export function timeoutOf(integration: Integration, limits: Figures['limits']): number {
   return integration.timeoutInMillis ?? limits.restTimeoutMs
 }

@@ -13,7 +13,7 @@ import {
   rest,
   ruleOf,
   statusOf,
-} from './fixtures'
+} from './fixtures/worlds'
 
 const json = (template: string) => ({ 'application/json': template })
 const echo = 'https://backend.example.com'

@@ -68,11 +68,16 @@ export async function verifyToken(
 const texts = (value: Json | undefined): string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : []
 
+/**
+ * Is one of the audiences meant? `client_id` counts when there is no `aud`.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
 export function hasAudience(claims: Claims, audience: string[]): boolean {
   const own = claims.aud === undefined ? texts(claims.client_id) : texts(claims.aud)
   return own.some((one) => audience.includes(one))
 }
 
+/** Scopes of a token, from `scope` or `scp`. */
 export function scopesOf(claims: Claims): string[] {
   const scope = claims.scope ?? claims.scp
   return typeof scope === 'string' ? scope.split(' ').filter(Boolean) : texts(scope)

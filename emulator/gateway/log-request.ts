@@ -1,5 +1,6 @@
+import type { Answer } from './answer'
 import { textOf } from './bytes'
-import { type Answer, type Call, logLine } from './call'
+import { type Call, logLine } from './call'
 import type { HeaderList } from './header-list'
 import { headersOf } from './header-list'
 
@@ -14,6 +15,7 @@ export function mapText(pairs: [string, string][]): string {
   return `{${pairs.map(([name, value]) => `${name}=${value}`).join(', ')}}`
 }
 
+/** Headers as the execution log prints them, cut where they are long. */
 export const headerText = (list: HeaderList) =>
   cut(
     mapText(
@@ -30,6 +32,10 @@ export function logStart(call: Call): void {
   logLine(call, `HTTP Method: ${call.verb}, Resource Path: ${call.path}`)
 }
 
+/**
+ * Lines that tell what the method received.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
 export function logMethodRequest(call: Call): void {
   logLine(call, `Method request path: ${mapText(Object.entries(call.pathParameters))}`)
   logLine(call, `Method request query string: ${mapText(call.query)}`)
@@ -37,10 +43,15 @@ export function logMethodRequest(call: Call): void {
   logLine(call, `Method request body before transformations: ${cut(textOf(call.body))}`)
 }
 
+/** The line that tells which headers go to the backend. */
 export function logEndpointHeaders(call: Call, headers: HeaderList): void {
   logLine(call, `Endpoint request headers: ${headerText(headers)}`)
 }
 
+/**
+ * The last lines of the execution log.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
 export function logEnd(call: Call, answer: Answer): void {
   if (!call.refusal) {
     logLine(call, `Method response body after transformations: ${cut(textOf(answer.body))}`)

@@ -1,5 +1,5 @@
 import type { Json } from '../schema/json'
-import type { Answer } from './call'
+import type { Answer } from './answer'
 import type { Connection } from './connection'
 
 /** A token bucket as it was when it was last asked. */
@@ -29,6 +29,7 @@ export interface Memory {
   connections: Map<string, Connection>
 }
 
+/** Nothing is remembered yet. */
 export function createMemory(): Memory {
   return {
     buckets: new Map(),

@@ -1,6 +1,7 @@
 import type { Json } from '../schema/json'
+import type { Answer } from './answer'
 import { type Body, EMPTY_BODY, fromBase64 } from './bytes'
-import type { Answer, Call } from './call'
+import type { Call } from './call'
 import { acceptsBinary } from './content'
 import { payloadValue } from './function-call'
 import { type HeaderList, headerOf } from './header-list'

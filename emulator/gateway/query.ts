@@ -29,16 +29,19 @@ export function parseQuery(raw: string): QueryList {
   return list
 }
 
+/** The list as a query string. */
 export function writeQuery(list: QueryList): string {
   return list
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&')
 }
 
+/** The single-value map: the last of each name; null when there is none. */
 export function lastValues(list: [string, string][]): Record<string, string> | null {
   return list.length === 0 ? null : Object.fromEntries(list)
 }
 
+/** The multi-value map, in order; null when there is none. */
 export function multiValues(list: [string, string][]): Record<string, string[]> | null {
   if (list.length === 0) return null
   const map: Record<string, string[]> = {}

@@ -5,6 +5,7 @@ export interface Target {
   rawQuery: string
 }
 
+/** Cuts the query off a target; a fragment is never sent. */
 export function splitTarget(path: string): Target {
   const bare = path.split('#')[0] ?? ''
   const mark = bare.indexOf('?')

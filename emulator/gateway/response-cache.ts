@@ -1,7 +1,8 @@
 import type { RestApi, RestMethod } from '../schema/api'
 import { executeArn } from './account'
+import type { Answer } from './answer'
 import { sizeOf } from './bytes'
-import { type Answer, type Call, note, nowOf, type Outcome, refuse } from './call'
+import { type Call, note, nowOf, type Outcome, refuse } from './call'
 import { accessDenied } from './errors-rest'
 import { headerOf } from './header-list'
 import { requestValue } from './mapping-source'
@@ -81,6 +82,7 @@ export function lookUp(
   return { outcome: null, slot }
 }
 
+/** Adds the warning for a Cache-Control that was not obeyed. */
 export function withWarning(answer: Answer, slot: CacheSlot): Answer {
   if (!slot.warning) return answer
   return { ...answer, headers: [...answer.headers, ['Warning', IGNORED_WARNING]] }

@@ -1,14 +1,15 @@
 import type { RestApi } from '../schema/api'
 import type { Integration } from '../schema/integration'
+import type { Answer } from './answer'
 import { textOf } from './bytes'
-import { type Answer, type Call, logLine, note, type Outcome, refuse } from './call'
+import { type Call, logLine, note, type Outcome, refuse } from './call'
 import { REST_ERRORS } from './errors-rest'
 import { functionName } from './function-call'
+import { integrateAws } from './integrate-aws'
 import { integrateCustomLambda } from './integrate-custom'
 import { integrateHttp, integrateHttpProxy } from './integrate-http'
 import { integrateProxy } from './integrate-lambda'
 import { integrateMock } from './integrate-mock'
-import { integrateService } from './integrate-service'
 import { logEndpointHeaders } from './log-request'
 import { prepare } from './request-mapping'
 import { mapResponse } from './response-mapping'
@@ -52,7 +53,7 @@ export async function integrateMapped(
       ? await integrateCustomLambda(call, integration, prepared.value)
       : integration.type === 'HTTP'
         ? await integrateHttp(call, integration, prepared.value)
-        : await integrateService(call, integration, prepared.value)
+        : await integrateAws(call, integration, prepared.value)
   if ('outcome' in done) return done
   const { result } = done
   if (!isMock) {

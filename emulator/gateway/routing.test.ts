@@ -15,7 +15,7 @@ import {
   statusOf,
   stopped,
   world,
-} from './fixtures'
+} from './fixtures/worlds'
 
 describe('paths and queries', () => {
   const api = rest({ '/{proxy+}': { ANY: method() }, '/pets/{id}': { GET: method() } })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { RestApi, RestMethod } from '../schema/api'
 import type { MethodSetting, Throttle } from '../schema/stage'
 import { takeToken } from './bucket'
+import { FIGURES } from './fixtures/figures'
 import {
   ask,
   bodyOf,
@@ -19,8 +20,7 @@ import {
   statusOf,
   stopped,
   world,
-} from './fixtures'
-import { FIGURES } from './fixtures-figures'
+} from './fixtures/worlds'
 import type { Bucket } from './memory'
 
 const KEY = 'abcdefghijklmnopqrstuv'

@@ -15,7 +15,7 @@ import {
   stopped,
   world,
   ws,
-} from './fixtures'
+} from './fixtures/worlds'
 
 const upgrade = {
   method: 'GET',

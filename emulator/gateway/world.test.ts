@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cacheCost, priceOf } from './cost'
-import { ask, http, method, mock, one, proxy, statusOf, world, ws } from './fixtures'
-import { FIGURES } from './fixtures-figures'
+import { FIGURES } from './fixtures/figures'
+import { ask, http, method, mock, one, proxy, statusOf, world, ws } from './fixtures/worlds'
 
 const get = { method: 'GET', path: '/prod/pets?a=1', headers: { 'X-A': '1' } }
 
@@ -137,7 +137,7 @@ describe('logs', () => {
     expect([trace.name, trace.children[0]?.name, trace.children[0]?.children[0]?.name]).toEqual([
       'a1b2c3d4e5/prod',
       'Integration',
-      'ok',
+      'AWS::Lambda ok',
     ])
   })
 })

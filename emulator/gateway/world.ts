@@ -1,12 +1,12 @@
 import { createBackends } from '../backends/backends'
 import { createChance } from '../chance'
+import { createInvoker } from '../lambda/invoker'
 import type { Backends, ServiceCall } from '../schema/backends'
 import type { Exchange } from '../schema/exchange'
 import type { HandleOptions, World, WorldOptions } from '../schema/world'
 import { createTimeline } from '../timeline'
 import { accountOf, regionOf } from './account'
 import type { Kit } from './call'
-import { createCannedInvoker } from './canned-invoker'
 import { checkApi } from './check-api'
 import type { Connection } from './connection'
 import { connectionInfo, handleConnections } from './connections-api'
@@ -52,7 +52,7 @@ export function createWorld(options: WorldOptions): World {
     backends,
     ...place,
   }
-  const invoker = (options.makeInvoker ?? createCannedInvoker)(invokerKit)
+  const invoker = (options.makeInvoker ?? createInvoker)(invokerKit)
   const kit: Kit = {
     figures: options.figures,
     invoker,

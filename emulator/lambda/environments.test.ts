@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FIGURES } from '../gateway/fixtures-figures'
+import { FIGURES } from '../gateway/fixtures/figures'
 import { functionSchema } from '../schema/function'
 import type { Runtime, RuntimeMaker, RuntimeOptions } from '../schema/runtime'
 import { functionProblems } from './configuration'

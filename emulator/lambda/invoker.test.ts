@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIGURES } from '../gateway/fixtures-figures'
+import { FIGURES } from '../gateway/fixtures/figures'
 import type { Runtime, RuntimeAnswer } from '../schema/runtime'
 import { gbSeconds, lambdaCost, lambdaMonth } from './cost'
 import { canned, failing, messages, START, service } from './fixtures/lambda-alone'

@@ -96,7 +96,7 @@ const wrapped = (action: string, output: Json, requestId: string): Json => ({
  * An AWS service behind templates, answered in memory.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html
  */
-export async function integrateService(
+export async function integrateAws(
   call: Call,
   integration: Integration,
   prepared: Prepared,

@@ -30,12 +30,14 @@ export class ServiceError extends Error {
   }
 }
 
+/** A field that must be text; throws ValidationException when it is none. */
 export const text = (input: Input, name: string): string => {
   const value = input[name]
   if (typeof value === 'string') return value
   throw new ServiceError('ValidationException', `${name}: expected text`)
 }
 
+/** The value as an object; an empty one when it is something else. */
 export const object = (value: Json | undefined): { [name: string]: Json } =>
   value && typeof value === 'object' && !Array.isArray(value) ? value : {}
 
