@@ -34,7 +34,7 @@ declare global {
 }
 
 /**
- * Does `act` and returns the ms from its event to the frame that shows another text at `selector`.
+ * Does `act` and returns the ms from its event to the frame that shows something else at `selector`.
  */
 export async function timed(
   page: Page,

@@ -8,10 +8,10 @@ const bench = {
   /** What the last `watch` promised: ms from its event to the frame that showed the change. */
   took: Promise.resolve(Number.NaN),
 
-  /** Times the next `type` event to the first frame after the text at `selector` became another one. */
+  /** Times the next `type` event to the first frame after what `selector` holds became another. */
   watch(type, selector) {
-    const text = () => document.querySelector(selector)?.textContent ?? ''
-    const before = text()
+    const content = () => document.querySelector(selector)?.innerHTML ?? ''
+    const before = content()
     let began = Number.NaN
     const note = (event) => {
       began = event.timeStamp
@@ -19,7 +19,7 @@ const bench = {
     addEventListener(type, note, { capture: true, once: true })
     bench.took = new Promise((resolve) => {
       const observer = new MutationObserver(() => {
-        const now = text()
+        const now = content()
         if (now === '' || now === before || Number.isNaN(began)) return
         observer.disconnect()
         requestAnimationFrame(() => {

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
 // Runs the benchmark's parts one after another and prints one table; see bench/README.md.
@@ -47,6 +47,11 @@ function table(rows) {
       .trimEnd()
   return [head, ...lines].map(show).join('\n')
 }
+
+// Packages, the Prisma client and the content, made as npm start makes them; told on stderr.
+const PREPARE = "import('./scripts/prepare.mjs').then(({ prepare }) => prepare())"
+const { status } = spawnSync(process.execPath, ['-e', PREPARE], { stdio: ['ignore', 2, 2] })
+if (status !== 0) process.exit(1)
 
 const rows = []
 let failed = false
