@@ -42,6 +42,7 @@ class HostedRuntime implements Runtime {
   private files: Record<string, string>
   private nextId = 1
   private disposed = false
+  private isTaken = false
   /** Counts guests, so that a message of one that was killed is not taken for its successor's. */
   private generation = 0
 
@@ -54,9 +55,20 @@ class HostedRuntime implements Runtime {
 
   async invoke(...[event, context, at]: Parameters<Runtime['invoke']>): Promise<RuntimeAnswer> {
     if (this.disposed) throw new Error('This environment was disposed of')
-    if (this.waiting) throw new Error('An environment serves one invocation at a time')
-    this.guest ??= this.startGuest(at)
-    const guest = await this.guest
+    if (this.isTaken) throw new Error('An environment serves one invocation at a time')
+    this.isTaken = true
+    try {
+      this.guest ??= this.startGuest(at)
+      return await this.ask(await this.guest, event, context, at)
+    } finally {
+      this.isTaken = false
+    }
+  }
+
+  private ask(
+    guest: Guest,
+    ...[event, context, at]: Parameters<Runtime['invoke']>
+  ): Promise<RuntimeAnswer> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.kill(), this.options.killAfterMs)
       const stop = () => {

@@ -7,6 +7,11 @@ export type Outcome = { payload: string } | { error: unknown } | null
 
 type Context = Record<string, unknown>
 
+/** Stack traces name the class that the handler is called on, as they do on Lambda. */
+class Runtime {
+  constructor(readonly handler: LoadedHandler['handler']) {}
+}
+
 const NOT_SERIALISABLE = 'Unable to stringify response body'
 
 /** Lambda's client sends null where JavaScript has nothing to send. */
@@ -49,7 +54,7 @@ export function callWithoutCallback(
     outcome ??= { payload }
   }
   try {
-    const returned = handler(event, context)
+    const returned = new Runtime(handler).handler(event, context)
     if (isPromise(returned)) returned.then(succeed).then(undefined, fail)
     else succeed(returned)
   } catch (error) {
@@ -114,7 +119,7 @@ export function callWithCallback(
   })
 
   try {
-    const returned = handler(event, context, callback)
+    const returned = new Runtime(handler).handler(event, context, callback)
     if (isPromise(returned)) returned.then(methods.succeed, methods.fail).catch(methods.fail)
   } catch (error) {
     callback(error)

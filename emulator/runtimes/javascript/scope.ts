@@ -45,7 +45,10 @@ function framesOf(sites: CallSite[]): string[] {
     .filter((line) => OF_THE_FUNCTION.test(line))
     .map((line) =>
       line
-        .replace(/at (async )?(?:exports|Object)\.(\S+) \((file:)/, 'at $1Runtime.$2 ($3')
+        .replace(
+          /at (async )?(?:Runtime\.)?(?:exports|Object)\.(\S+) \((file:)/,
+          'at $1Runtime.$2 ($3',
+        )
         .replace(/at (?:async )?(?:eval|Object\.eval) \((file:[^)]+)\)/, 'at $1')
         .replace(/at (?:eval|Object\.eval) \(/, 'at Object.<anonymous> ('),
     )

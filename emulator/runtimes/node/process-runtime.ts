@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import type { RuntimeMaker } from '../../schema/runtime'
 import { type GuestStarter, runtimesOf } from '../host'
 import { bundleFile } from './bundle'
@@ -8,6 +8,20 @@ import { pyodideUrl, snapshotFile } from './python-snapshot'
 const DEFAULT_MEMORY_MB = 128
 /** What Node itself needs besides the heap that a function's memory stands for, MB. */
 const OWN_MEMORY_MB = 64
+
+const alive = new Set<ChildProcess>()
+
+/** No environment outlives the process that started it, as long as that ends in order. */
+function endWithUs(child: ChildProcess): void {
+  if (alive.size === 0 && process.listeners('exit').every((listener) => listener !== endAll))
+    process.once('exit', endAll)
+  alive.add(child)
+  child.once('exit', () => alive.delete(child))
+}
+
+function endAll(): void {
+  for (const child of alive) child.kill('SIGKILL')
+}
 
 /** A process of its own with an empty environment; UTC, as on Lambda. */
 const start: GuestStarter = async (options, listener) => {
@@ -30,8 +44,7 @@ const start: GuestStarter = async (options, listener) => {
   child.once('exit', gone)
   child.once('error', () => gone(1, null))
   const kill = () => void child.kill('SIGKILL')
-  process.once('exit', kill)
-  child.once('exit', () => process.removeListener('exit', kill))
+  endWithUs(child)
   // An idle environment keeps nobody's process alive.
   child.unref()
   child.channel?.unref()

@@ -23,7 +23,6 @@ export interface PythonFiles {
 
 /** Pyodide, as far as it is used. */
 export interface Pyodide {
-  // biome-ignore lint/style/useNamingConvention: Emscripten's name
   FS: PythonFiles
   registerJsModule(name: string, module: object): void
   runPython(code: string): unknown

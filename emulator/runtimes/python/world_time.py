@@ -84,6 +84,7 @@ class _Policy(asyncio.events._AbstractEventLoopPolicy):
 
 def install(seed):
     time.sleep = sleep
+    time.tzname = ("UTC", "UTC")
     os.urandom = urandom
     os._exit = leave
     random._urandom = urandom
