@@ -25,21 +25,23 @@ export function PaletteHost({ urls }: { urls: SearchUrls }) {
   const early = useRef('')
   const waiting = panel !== null && Palette === null
 
-  const load = () => {
+  const load = async () => {
     import('./load-search').then(({ loadSearch }) => loadSearch(urls)).catch(() => undefined)
-    import('./palette').then(
-      (module) => setPalette(() => module.Palette),
-      () => {
-        setPanel(null)
-        setFailed(true)
-      },
-    )
+    const module = await import('./palette')
+    setPalette(() => module.Palette)
+  }
+  const expect = () => {
+    load().catch(() => undefined)
   }
 
   const open = (wanted: Panel) => {
     setFailed(false)
     setPanel(wanted)
-    if (!Palette) load()
+    if (Palette) return
+    load().catch(() => {
+      setPanel(null)
+      setFailed(true)
+    })
   }
 
   useEffect(() => {
@@ -73,8 +75,8 @@ export function PaletteHost({ urls }: { urls: SearchUrls }) {
         aria-haspopup="dialog"
         aria-keyshortcuts="/ Control+K Meta+K"
         onClick={() => open('search')}
-        onPointerEnter={load}
-        onFocus={load}
+        onPointerEnter={expect}
+        onFocus={expect}
       >
         <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
           <path

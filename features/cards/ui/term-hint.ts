@@ -41,7 +41,8 @@ class Hint {
       'no-print fixed inset-auto m-0 w-max max-w-[min(22rem,calc(100vw-1rem))] rounded-md border border-rule-strong bg-raised px-4 py-3 text-sm leading-normal text-ink shadow-md'
     this.term.className = 'font-semibold'
     this.box.append(this.term, this.text)
-    document.body.append(this.box)
+    const main = document.querySelector('main') ?? document.body
+    main.append(this.box)
     document.addEventListener('pointerover', ({ target }) => this.follow(target))
     document.addEventListener('focusout', () => {
       if (!this.pointed) this.hide()

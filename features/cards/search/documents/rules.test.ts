@@ -116,7 +116,7 @@ describe('everything that can be found', () => {
     [
       'a section, without code, corrections and rows of their own',
       '/topics/basics#words',
-      { kind: 'topic', title: 'Words', text: 'Plain row After .NET.', place: 'Basics' },
+      { kind: 'topic', title: 'Words', text: 'Plain: row · After .NET.', place: 'Basics' },
     ],
     [
       'a row with an id',

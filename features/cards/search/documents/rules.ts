@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html'
 import type { Content, Prose } from '../../schema'
 import type { Definitions, Kind, SearchDocument } from '../schema'
 
-const GAPS = /^(t[dhr]|li|p|dt|dd|h\d|div)$/
+const GAPS = /^(tr|li|p|dt|dd|h\d|div)$/
 
 const isElement = (node: Nodes): node is Element => node.type === 'element'
 const classes = (node: Element): unknown[] => [node.properties.className].flat()
@@ -25,13 +25,17 @@ function readable(node: Nodes, apart: (id: string) => boolean, top = true): stri
   const inner = (node as Parents).children
     .map((child) => readable(child as Nodes, apart, false))
     .join('')
-  return isElement(node) && GAPS.test(node.tagName) ? ` ${inner} ` : inner
+  if (!isElement(node)) return inner
+  if (node.tagName === 'th') return ` ${inner}: `
+  if (node.tagName === 'td') return ` ${inner} · `
+  return GAPS.test(node.tagName) ? ` ${inner} ` : inner
 }
 
 const tidy = (text: string) =>
   text
     .replace(/\s+/g, ' ')
     .replace(/ ([.,;:)])(?= |$)/g, '$1')
+    .replace(/[ ·]+$/, '')
     .trim()
 
 /** The words of compiled HTML. */
@@ -89,8 +93,8 @@ export function searchDocuments(content: Content): SearchDocument[] {
   const items = (kind: Kind, path: string, place: string, found: Section[]): SearchDocument[] =>
     found.map(({ anchor, text }) => {
       const title = titles.get(anchor) ?? anchor
-      const repeats = text.toLowerCase().startsWith(`${title.toLowerCase()} `)
-      const said = repeats ? text.slice(title.length + 1) : text
+      const repeats = text.toLowerCase().startsWith(`${title.toLowerCase()}: `)
+      const said = repeats ? text.slice(title.length + 2) : text
       return { kind, title, text: said, href: `${path}#${anchor}`, place }
     })
 
