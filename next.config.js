@@ -4,7 +4,13 @@ export default {
   poweredByHeader: false,
   // npm run check and npm test check types, of tests and scripts too.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@libsql/client', '@node-rs/argon2', '@prisma/adapter-libsql', 'libsql'],
+  serverExternalPackages: [
+    '@libsql/client',
+    '@node-rs/argon2',
+    '@open-spaced-repetition/binding',
+    '@prisma/adapter-libsql',
+    'libsql',
+  ],
   experimental: { serverActions: { bodySizeLimit: '64kb' } },
   headers: async () => [
     {
