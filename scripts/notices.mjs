@@ -49,8 +49,9 @@ function copyrightOf(folder) {
 // What package.json leaves out, by what the package's own LICENSE or Readme says.
 const SAID_ELSEWHERE = { format: 'MIT', 'seq-queue': 'MIT' }
 
-function licenceOf(name, locked, manifest) {
-  const said = locked.license ?? manifest.license ?? manifest.licenses?.map(({ type }) => type)
+function licenceOf(name, locked, manifest, parent) {
+  const said =
+    locked.license ?? manifest.license ?? manifest.licenses?.map(({ type }) => type) ?? parent
   return [said?.type ?? said ?? SAID_ELSEWHERE[name] ?? 'see its folder'].flat().join(' or ')
 }
 
@@ -58,6 +59,12 @@ function licenceOf(name, locked, manifest) {
 export function notices(root) {
   const { packages } = readJson(join(root, 'package-lock.json'))
   const rows = new Map()
+  // A build for another platform has the licence of the package whose build it is.
+  const parents = new Map(
+    Object.values(packages).flatMap(({ license, optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies).map((name) => [name, license]),
+    ),
+  )
   for (const [path, locked] of Object.entries(packages)) {
     if (!path || locked.dev || locked.link) continue
     const name = locked.name ?? path.slice(path.lastIndexOf('node_modules/') + 13)
@@ -65,7 +72,7 @@ export function notices(root) {
     const byPlatform = Boolean(locked.optional || locked.devOptional || locked.os || locked.cpu)
     const folder = join(root, path)
     const manifest = byPlatform ? {} : readJson(join(folder, 'package.json'))
-    const licence = licenceOf(name, locked, manifest)
+    const licence = licenceOf(name, locked, manifest, byPlatform ? parents.get(name) : undefined)
     const home = repositoryOf(name, manifest)
     const note = byPlatform ? 'by platform' : copyrightOf(folder)
     const line = `- [${name} ${locked.version}](${home})${note ? ` — ${note}` : ''}`
