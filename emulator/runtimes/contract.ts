@@ -108,7 +108,7 @@ export function benches(
 }
 
 /** The value that a run gave. */
-export function valueOf({ result }: Awaited<ReturnType<Runtime['invoke']>>): Json {
+export function given({ result }: Awaited<ReturnType<Runtime['invoke']>>): Json {
   if (result.kind !== 'value') throw new Error(`no value but ${JSON.stringify(result)}`)
   return JSON.parse(result.payload) as Json
 }
@@ -135,8 +135,8 @@ export function describeRuntime(name: string, make: RuntimeMaker, dialect: Diale
     it('hands the event over and the value back, as JSON', async () => {
       const { run } = await bench(programs.echo)
       const event = { text: 'é "quoted"\n', list: [1, 2.5, true, null], empty: {}, n: -0.001 }
-      expect(valueOf(await run(event))).toEqual(event)
-      expect(valueOf(await run([]))).toEqual([])
+      expect(given(await run(event))).toEqual(event)
+      expect(given(await run([]))).toEqual([])
     })
     it('invoke.null gives null for nothing', async () => {
       const { run } = await bench(programs.nothing)
@@ -144,10 +144,10 @@ export function describeRuntime(name: string, make: RuntimeMaker, dialect: Diale
     })
     it('lambda.init-once runs the module once, and lambda.globals-survive keeps its globals', async () => {
       const { run } = await bench(programs.counter)
-      expect(valueOf(await run())).toEqual([1, 1])
-      expect(valueOf(await run())).toEqual([1, 2])
+      expect(given(await run())).toEqual([1, 1])
+      expect(given(await run())).toEqual([1, 2])
       const other = await bench(programs.counter)
-      expect(valueOf(await other.run())).toEqual([1, 1])
+      expect(given(await other.run())).toEqual([1, 1])
     })
     it('lambda.cold-after-timeout keeps /tmp and no globals when its process ends', async () => {
       const { run, runtime } = await bench(programs.notes, { tmp: { 'old.txt': 'kept' } })
@@ -156,18 +156,18 @@ export function describeRuntime(name: string, make: RuntimeMaker, dialect: Diale
       const left = await run({ leave: true })
       expect(left.result).toEqual({ kind: 'exit', status: 3, signal: null })
       expect(left.ended).toBe(true)
-      expect(valueOf(await run({}))).toBe('written')
+      expect(given(await run({}))).toBe('written')
     })
     it('has the variables it is given and no others of the machine', async () => {
       const { run } = await bench(programs.variable, {
         environment: { AWS_REGION: 'us-east-1', GREETING: 'hello' },
       })
-      expect(valueOf(await run())).toBe('hello')
+      expect(given(await run())).toBe('hello')
     })
     it('lets time pass on the world’s clock and not on the wall', async () => {
       const { run } = await bench(programs.sleeper)
       const answer = await run(2500)
-      expect(valueOf(answer)).toEqual([2500, 500])
+      expect(given(answer)).toEqual([2500, 500])
       expect(answer.waitedMs).toBe(2500)
       expect(answer.logs.join('')).toContain('before')
     })
@@ -177,12 +177,12 @@ export function describeRuntime(name: string, make: RuntimeMaker, dialect: Diale
       expect(answer.result).toEqual({ kind: 'timeout' })
       expect(answer).toMatchObject({ waitedMs: 3000, ended: true })
       expect(answer.logs.join('')).toContain('before')
-      expect(valueOf(await run(10))).toEqual([10, 2990])
+      expect(given(await run(10))).toEqual([10, 2990])
     })
     it('draws its chance from the seed', async () => {
       const draw = async (seed: string) => {
         const { run } = await bench(programs.chance, { seed })
-        return [valueOf(await run()), valueOf(await run())]
+        return [given(await run()), given(await run())]
       }
       const first = await draw('one')
       expect(await draw('one')).toEqual(first)
@@ -250,23 +250,23 @@ export function describeRuntime(name: string, make: RuntimeMaker, dialect: Diale
         },
       })
       const first = await run()
-      expect(valueOf(first)).toBe('done')
+      expect(given(first)).toBe('done')
       // Durations of calls are the caller's to add; none was spent waiting besides.
       expect(first.waitedMs).toBe(0)
       const put = { TableName: 'things', Item: { id: { S: 'a' } } }
       expect(calls).toEqual([{ service: 'dynamodb', action: 'PutItem', input: put }])
-      expect(valueOf(await run())).toBe('ConditionalCheckFailedException')
+      expect(given(await run())).toBe('ConditionalCheckFailedException')
       expect((await run()).result).toEqual({ kind: 'timeout' })
     })
     it('lambda.layers finds files of layers under /opt', async () => {
       const { run } = await bench(programs.layer, { layers: dialect.layers })
-      expect(valueOf(await run())).toBe('from a layer')
+      expect(given(await run())).toBe('from a layer')
     })
     it('lambda.one-at-a-time takes one invocation at a time, and none when disposed of', async () => {
       const { run, runtime } = await bench(programs.echo)
       const first = run(1)
       await expect(run(2)).rejects.toThrow('one invocation at a time')
-      expect(valueOf(await first)).toBe(1)
+      expect(given(await first)).toBe(1)
       await runtime.dispose()
       await expect(run(3)).rejects.toThrow('disposed')
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { benches, type Dialect, describeRuntime, faultOf, START, valueOf } from '../contract'
+import { benches, type Dialect, describeRuntime, faultOf, given, START } from '../contract'
 import { makeProcessRuntime } from './process-runtime'
 
 const MODULE: Dialect = {
@@ -174,14 +174,14 @@ describe('Node.js', () => {
         }
         return calls
       }`)
-    expect(valueOf(await run())).toBe(1)
+    expect(given(await run())).toBe(1)
     const answer = await run(true)
     expect(faultOf(answer)).toMatchObject({
       errorType: 'Runtime.UnhandledPromiseRejection',
       errorMessage: 'Error: nobody looked',
     })
     expect(answer.ended).toBe(true)
-    expect(valueOf(await run())).toBe(1)
+    expect(given(await run())).toBe(1)
   })
   it('ends the environment when a timer throws', async () => {
     const { run } = await bench(`
@@ -277,11 +277,11 @@ describe('Node.js', () => {
       errorType: 'Runtime.CallbackHandlerDeprecated',
       errorMessage: expect.stringContaining('starting with Node.js 24'),
     })
-    expect(valueOf(await (await bench(callback)).run())).toBe(1)
+    expect(given(await (await bench(callback)).run())).toBe(1)
     const plain = await bench('export const handler = () => ({ ok: true })', {
       runtime: 'nodejs24.x',
     })
-    expect(valueOf(await plain.run())).toEqual({ ok: true })
+    expect(given(await plain.run())).toEqual({ ok: true })
   })
   it('node.callback-waits waits for an empty event loop unless told not to', async () => {
     const program = `
@@ -293,12 +293,12 @@ describe('Node.js', () => {
       }`
     const waiting = await bench(program)
     expect((await waiting.run({ waits: true })).waitedMs).toBe(700)
-    expect(valueOf(await waiting.run({ waits: true, read: true }))).toBe(1)
+    expect(given(await waiting.run({ waits: true, read: true }))).toBe(1)
     const hasty = await bench(program)
     const answer = await hasty.run({ waits: false })
-    expect(valueOf(answer)).toBe('called')
+    expect(given(answer)).toBe('called')
     expect(answer.waitedMs).toBe(0)
-    expect(valueOf(await hasty.run({ waits: false, read: true }))).toBe(1)
+    expect(given(await hasty.run({ waits: false, read: true }))).toBe(1)
   })
   it('node.callback-waits takes the first of callback, context methods and promise', async () => {
     const give = async (body: string) => {
@@ -306,7 +306,7 @@ describe('Node.js', () => {
         `export const handler = (event, context, callback) => { ${body} }`,
       )
       const answer = await run()
-      return answer.result.kind === 'value' ? valueOf(answer) : faultOf(answer).errorMessage
+      return answer.result.kind === 'value' ? given(answer) : faultOf(answer).errorMessage
     }
     expect(await give('context.succeed("s")')).toBe('s')
     expect(await give('context.fail(new Error("f"))')).toBe('f')
@@ -326,9 +326,9 @@ describe('Node.js', () => {
         return left
       }`)
     const first = await run(true)
-    expect(valueOf(first)).toBe('nothing')
+    expect(given(first)).toBe('nothing')
     expect(first.waitedMs).toBe(0)
-    expect(valueOf(await run())).toBe('done at 2026-01-15T08:31:00.100Z')
+    expect(given(await run())).toBe('done at 2026-01-15T08:31:00.100Z')
   })
   it('node.top-level-await waits in INIT', async () => {
     const { run } = await bench(`
@@ -336,7 +336,7 @@ describe('Node.js', () => {
       console.log('loaded')
       export const handler = async () => value`)
     const answer = await run()
-    expect(valueOf(answer)).toBe('ready')
+    expect(given(answer)).toBe('ready')
     expect(answer).toMatchObject({ initWaitedMs: 50, waitedMs: 0, logs: [] })
     expect(answer.initLogs).toEqual(['2026-01-15T08:30:00.050Z\tundefined\tINFO\tloaded\n'])
   })
@@ -350,7 +350,7 @@ describe('Node.js', () => {
         await new Promise((resolve) => setTimeout(resolve, 1000))
         return { ...context, left: context.getRemainingTimeInMillis() }
       }`)
-    expect(valueOf(await run())).toEqual({
+    expect(given(await run())).toEqual({
       awsRequestId: '00000000-0000-4000-8000-000000000000',
       callbackWaitsForEmptyEventLoop: true,
       functionName: 'contract',
@@ -378,7 +378,7 @@ describe('Node.js', () => {
       }`
     const first = await (await bench(program)).run()
     expect(first.waitedMs).toBe(20)
-    const values = valueOf(first) as unknown[]
+    const values = given(first) as unknown[]
     expect(values.slice(0, 5)).toEqual([
       0,
       '2026-01-02T00:00:00.000Z',
@@ -387,6 +387,6 @@ describe('Node.js', () => {
       true,
     ])
     expect(values.slice(-2)).toEqual([120, START + 120])
-    expect(valueOf(await (await bench(program)).run())).toEqual(values)
+    expect(given(await (await bench(program)).run())).toEqual(values)
   })
 })

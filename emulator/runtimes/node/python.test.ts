@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ServiceCall } from '../../schema/backends'
 import type { Json } from '../../schema/json'
-import { benches, type Dialect, describeRuntime, faultOf, START, valueOf } from '../contract'
+import { benches, type Dialect, describeRuntime, faultOf, given, START } from '../contract'
 import { makeProcessRuntime } from './process-runtime'
 
 const PYTHON: Dialect = {
@@ -234,7 +234,7 @@ def lambda_handler(event, context):
         "memory_limit_in_mb", "log_group_name", "log_stream_name", "client_context")
     return [getattr(context, name) for name in names] + [
         context.identity.cognito_identity_id, context.get_remaining_time_in_millis()]`)
-    expect(valueOf(await run())).toEqual([
+    expect(given(await run())).toEqual([
       '00000000-0000-4000-8000-000000000000',
       'contract',
       '$LATEST',
@@ -268,7 +268,7 @@ def lambda_handler(event, context):
     ]`
     const answer = await (await bench(program)).run()
     expect(answer.waitedMs).toBe(320)
-    const values = valueOf(answer) as Json[]
+    const values = given(answer) as Json[]
     expect(values.slice(0, 7)).toEqual([
       'waited',
       0.32,
@@ -278,7 +278,7 @@ def lambda_handler(event, context):
       '2026-01-15T08:30:00.420+00:00',
       '08:30:00',
     ])
-    expect(valueOf(await (await bench(program)).run())).toEqual(values)
+    expect(given(await (await bench(program)).run())).toEqual(values)
   })
   it('python.boto3 asks the services in their own words', async () => {
     const calls: ServiceCall[] = []
@@ -318,7 +318,7 @@ def lambda_handler(event, context):
         return { status: 200, output: outputs[call.action] ?? {}, durationMs: 1 }
       },
     })
-    expect(valueOf(await run())).toEqual([
+    expect(given(await run())).toEqual([
       ['line 1', 'line 2'],
       'https://signed.example/',
       { ok: true },
