@@ -104,7 +104,7 @@ function Tools({ path, title }: { path: string; title: string }) {
         Report an error
       </button>
       {trouble ? (
-        <p role="alert" className="basis-full text-sm text-wrong">
+        <p role="alert" className="basis-full pl-2 text-sm text-wrong">
           {trouble}{' '}
           {status === 'ended' ? (
             <a href={`/sign-in?callbackUrl=${encodeURIComponent(path)}`}>Sign in</a>

@@ -54,6 +54,7 @@ export function useMargin(path: string): MarginControls {
     try {
       const response = await fetch(`/api/v1/page?path=${encodeURIComponent(path)}`)
       if (response.status === 401) {
+        await response.body?.cancel()
         if (kind === 'guest') rememberLearner(null)
         setMargin(EMPTY)
         setStatus(kind === 'guest' ? 'newcomer' : 'ended')
