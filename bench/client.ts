@@ -42,7 +42,12 @@ export class Client {
           })
         },
       )
-      sent.on('error', reject)
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // A server may close a connection that rested just when the next request is on its way.
+        if (sent.reusedSocket && error.code === 'ECONNRESET')
+          resolve(this.send(method, path, type, body))
+        else reject(error)
+      })
       sent.end(body)
     })
   }
