@@ -16,6 +16,9 @@ const REMOVED = [
   'BroadcastChannel',
   'Notification',
   'postMessage',
+  'addEventListener',
+  'removeEventListener',
+  'dispatchEvent',
   'onmessage',
   'onmessageerror',
   'close',
@@ -29,6 +32,15 @@ const REMOVED = [
   '__filename',
   '__dirname',
 ]
+
+/** Takes from a global scope what is not the function's to use. */
+export function removeWaysOut(scope: Record<string, unknown>): void {
+  for (const name of REMOVED) {
+    Reflect.deleteProperty(scope, name)
+    // What a prototype offers is covered up.
+    if (name in scope) Reflect.defineProperty(scope, name, { value: undefined, writable: true })
+  }
+}
 
 /** The part of V8's call sites that stack traces are made of. */
 interface CallSite {
@@ -72,11 +84,7 @@ export function installScope(scope: Record<string, unknown>, realm: Realm): void
   errors.prepareStackTrace = (error, sites) => [headOf(error), ...framesOf(sites)].join('\n')
   errors.stackTraceLimit = 20
 
-  for (const name of REMOVED) {
-    delete scope[name]
-    // What a prototype offers is covered up.
-    if (name in scope) set(name, undefined)
-  }
+  removeWaysOut(scope)
   const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } =
     timers
   const given = {
