@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import * as z from 'zod/mini'
+import { InStep } from '@/components/in-step'
 import { getLibrary } from '@/features/cards/data'
 import { getLearner } from '@/features/learner/data'
 import { Enter } from '@/features/learner/ui/enter'
@@ -57,8 +58,10 @@ export default async function ReviewPage({ searchParams }: Props) {
   const learner = await getLearner(userId)
   return (
     <>
+      <InStep />
       <ReviewSession
-        key={`${scope.topic ?? ''}${scope.path ?? ''}`}
+        learner={userId}
+        key={`${userId}${scope.topic ?? ''}${scope.path ?? ''}`}
         queue={queue}
         scope={scope}
         title={named?.title ?? 'Everything due'}

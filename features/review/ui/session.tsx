@@ -46,15 +46,17 @@ function Card({ card, revealed }: { card: QueueCard; revealed: boolean }) {
 
 /** One card, nothing else: question, answer, four grades, a thin line of progress. */
 export function ReviewSession({
+  learner,
   queue,
   scope,
   title,
 }: {
+  learner: string
   queue: Queue
   scope: Scope
   title: string
 }) {
-  const { session, reveal, grade, undo } = useSession(queue, scope)
+  const { session, reveal, grade, undo } = useSession(learner, queue, scope)
   const [card] = session.cards
   const { revealed } = session
   const revealButton = useRef<HTMLButtonElement>(null)

@@ -4,22 +4,22 @@ import type { Answer, Grade, Queue, Scope } from '../schema'
 import { begin, type Session, step } from '../session/rules'
 import { fetchQueue, sendAnswers, sendUndo } from './outcome'
 
-const OUTBOX = 'coldstart.outbox'
+const outboxOf = (learner: string) => `coldstart.outbox:${learner}`
 const RETRY_MS = 3_000
 const LOW = 5
 
-function readOutbox(): Answer[] {
+function readOutbox(learner: string): Answer[] {
   try {
-    return JSON.parse(sessionStorage.getItem(OUTBOX) ?? '[]')
+    return JSON.parse(sessionStorage.getItem(outboxOf(learner)) ?? '[]')
   } catch {
     return []
   }
 }
 
-function keepOutbox(answers: Answer[]): void {
+function keepOutbox(learner: string, answers: Answer[]): void {
   try {
-    if (answers.length > 0) sessionStorage.setItem(OUTBOX, JSON.stringify(answers))
-    else sessionStorage.removeItem(OUTBOX)
+    if (answers.length > 0) sessionStorage.setItem(outboxOf(learner), JSON.stringify(answers))
+    else sessionStorage.removeItem(outboxOf(learner))
   } catch {
     // Without storage an answer still waits in memory until it is sent.
   }
@@ -33,7 +33,7 @@ export interface SessionControls {
 }
 
 /** A session that saves each answer behind the screen and keeps trying until the server has it. */
-export function useSession(queue: Queue, scope: Scope): SessionControls {
+export function useSession(learner: string, queue: Queue, scope: Scope): SessionControls {
   const [session, dispatch] = useReducer(step, queue, (first) => begin(first))
   const shownAt = useRef(0)
   const sending = useRef(false)
@@ -63,16 +63,16 @@ export function useSession(queue: Queue, scope: Scope): SessionControls {
   }, [])
 
   useEffect(() => {
-    keepOutbox(session.outbox)
+    keepOutbox(learner, session.outbox)
     if (session.outbox.length > 0) flush()
-  }, [session.outbox, flush])
+  }, [learner, session.outbox, flush])
 
   // Answers that a closed tab left behind go first.
   useEffect(() => {
-    const left = readOutbox()
+    const left = readOutbox(learner)
     if (left.length > 0) {
       sendAnswers(left).then((reply) => {
-        if (reply.ok) keepOutbox([])
+        if (reply.ok) keepOutbox(learner, [])
       })
     }
     const leaving = (event: BeforeUnloadEvent) => {
@@ -80,7 +80,7 @@ export function useSession(queue: Queue, scope: Scope): SessionControls {
     }
     addEventListener('beforeunload', leaving)
     return () => removeEventListener('beforeunload', leaving)
-  }, [])
+  }, [learner])
 
   const currentId = session.cards[0]?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new card starts the clock again
