@@ -144,9 +144,13 @@ describe('logs', () => {
 
 describe('cost', () => {
   it('cost.rest goes by tiers', async () => {
-    expect((await ask(one())).cost).toEqual([
-      { what: 'REST API request', quantity: 1, unit: 'request', usd: 3.5e-6 },
+    const { cost } = await ask(one())
+    expect(cost.map(({ what }) => what)).toEqual([
+      'REST API request',
+      'Lambda requests',
+      'Lambda duration (x86_64)',
     ])
+    expect(cost[0]).toMatchObject({ quantity: 1, unit: 'request', usd: 3.5e-6 })
     expect(priceOf(FIGURES.prices.restRequest, 400e6)).toBeCloseTo(333 * 3.5 + 67 * 2.8)
   })
   it('cost.http-units are 512 KB', async () => {

@@ -9,6 +9,7 @@ import { badPayload, notFound, payloadTooLarge, refusedAnswer, tooManyRequests }
 import { createQueue } from './asynchronous'
 import { createAttempts } from './attempt'
 import { accountProblems, functionProblems } from './configuration'
+import { lambdaCost } from './cost'
 import { createExecution } from './execution'
 import { functionArn, parseFunctionName } from './function-name'
 import { createPool, provisionedOf } from './pool'
@@ -213,6 +214,7 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
       executedVersion: result.record.executedVersion,
       durationMs: result.durationMs,
       record: result.record,
+      cost: lambdaCost(result.record, target.spec.architecture ?? 'x86_64', figures),
       trace: result.trace,
     }
   }
