@@ -11,6 +11,7 @@ const PAGES = [
   '/paths/lambda-fundamentals',
   '/glossary',
   '/sources',
+  '/figures',
   '/about',
   '/sign-in',
   '/sign-up',
@@ -99,6 +100,7 @@ test.describe('reading', () => {
       pages.set(path, [...(pages.get(path) ?? []), anchor])
     }
     expect(pages.size).toBeGreaterThan(40)
+    expect(links.filter((link) => link.includes('#err.')).length).toBeGreaterThanOrEqual(143)
     for (const [path, anchors] of pages) {
       const html = await (await request.get(path)).text()
       for (const anchor of anchors) expect(html, `${path}#${anchor}`).toContain(`id="${anchor}"`)

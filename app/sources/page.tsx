@@ -21,7 +21,7 @@ const VERDICT = {
 } as const
 
 export default function SourcesPage() {
-  const { items, errata, figures } = getLibrary()
+  const { items, errata } = getLibrary()
   const seeds = Object.keys(SEEDS)
   return (
     <div className="reading">
@@ -32,7 +32,7 @@ export default function SourcesPage() {
         <nav aria-label="On this page" className="mt-4 flex flex-wrap gap-4 text-sm">
           <a href="#items">Items</a>
           <a href="#errata">Corrections</a>
-          <a href="#figures">Figures</a>
+          <a href="/figures">Figures</a>
         </nav>
       </PageHead>
       <section aria-labelledby="items" className="prose">
@@ -96,40 +96,6 @@ export default function SourcesPage() {
             </li>
           ))}
         </ul>
-      </section>
-      <section aria-labelledby="figures" className="prose mt-14">
-        <h2 id="figures">Figures</h2>
-        <p>
-          Every limit, price, time-out and runtime on the site comes from one dated list. It was
-          last verified on {figures.verified}.
-        </p>
-        <div className="table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Figure</th>
-                <th scope="col">Value</th>
-                <th scope="col">Source</th>
-              </tr>
-            </thead>
-            <tbody>
-              {Object.entries(figures.figures).map(([id, { text, source, verified }]) => (
-                <tr key={id} id={`figure-${id}`}>
-                  <th scope="row">
-                    <code>{id}</code>
-                  </th>
-                  <td data-label="Value">{text}</td>
-                  <td data-label="Source">
-                    <a href={figures.sources[source]?.url} rel="noopener">
-                      {figures.sources[source]?.title}
-                    </a>
-                    {verified ? `, ${verified}` : ''}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
       </section>
     </div>
   )
