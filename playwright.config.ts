@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH
-const PORT = 3217
+const PORT = Number(process.env.E2E_PORT ?? 3217)
 
 export default defineConfig({
   testDir: 'e2e',

@@ -13,13 +13,13 @@ const sans = localFont({
   src: '../.generated/fonts/sans.woff2',
   weight: '400 700',
   variable: '--font-sans',
-  display: 'swap',
+  display: 'optional',
 })
 const mono = localFont({
   src: '../.generated/fonts/mono.woff2',
   weight: '450',
   variable: '--font-mono',
-  display: 'swap',
+  display: 'optional',
   preload: false,
   adjustFontFallback: false,
 })

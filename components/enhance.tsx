@@ -4,7 +4,9 @@ import { useEffect } from 'react'
 
 /** Told on the document when a link is about to be used; `detail` is its path. */
 export const INTENT = 'intent'
-const INTENT_MS = 65
+const NEXT_MS = 1_500
+// Long enough to pass over a link, far shorter than it takes to press it.
+const INTENT_MS = 20
 
 function internalLink(target: EventTarget | null): URL | null {
   const link = target instanceof Element ? target.closest('a') : null
@@ -13,6 +15,20 @@ function internalLink(target: EventTarget | null): URL | null {
   const url = new URL(link.href)
   const samePage = url.pathname === location.pathname && url.search === location.search
   return samePage && url.hash ? null : url
+}
+
+/** Fetches a page that is about to be opened, and tells who holds parts of it. */
+function about(router: { prefetch(href: string): void }, href: string): void {
+  router.prefetch(href)
+  document.dispatchEvent(new CustomEvent(INTENT, { detail: href.split('?')[0] }))
+}
+
+/** Makes the browser mark and unfold the place that a navigation led to, as a plain link would. */
+function markTarget(): void {
+  if (!location.hash || document.querySelector(':target')) return
+  const { state } = history
+  location.replace(location.href)
+  history.replaceState(state, '', location.href)
 }
 
 function copyButton(figure: Element): void {
@@ -45,9 +61,16 @@ export function Enhance() {
   const path = usePathname()
 
   useEffect(() => {
+    // A jump within the page is the browser's own; its entry must carry the router's state, or
+    // going back to it would leave the page after it on the screen.
+    let known: unknown = history.state
+    const jumped = () => {
+      if (history.state === null) history.replaceState(known, '', location.href)
+    }
     const click = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0) return
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      known = history.state
       const url = internalLink(event.target)
       if (!url) return
       event.preventDefault()
@@ -58,19 +81,18 @@ export function Enhance() {
       clearTimeout(waiting)
       const url = internalLink(event.target)
       if (!url) return
-      const about = () => {
-        router.prefetch(url.pathname + url.search)
-        document.dispatchEvent(new CustomEvent(INTENT, { detail: url.pathname }))
-      }
-      waiting = setTimeout(about, event.type === 'pointerover' ? INTENT_MS : 0)
+      const wait = event.type === 'pointerover' ? INTENT_MS : 0
+      waiting = setTimeout(() => about(router, url.pathname + url.search), wait)
     }
     document.addEventListener('click', click)
+    addEventListener('hashchange', jumped)
     for (const type of ['pointerover', 'touchstart', 'focusin']) {
       document.addEventListener(type, intent, { passive: true })
     }
     return () => {
       clearTimeout(waiting)
       document.removeEventListener('click', click)
+      removeEventListener('hashchange', jumped)
       for (const type of ['pointerover', 'touchstart', 'focusin'])
         document.removeEventListener(type, intent)
     }
@@ -78,9 +100,23 @@ export function Enhance() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page brings new code blocks
   useEffect(() => {
+    markTarget()
     for (const figure of document.querySelectorAll('figure.code:not(:has(.copy))'))
       copyButton(figure)
   }, [path])
+
+  // The page that follows in reading order is fetched once this one is at rest.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page has its own next one
+  useEffect(() => {
+    const ask = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1))
+    const waiting = setTimeout(() => {
+      ask(() => {
+        const next = document.querySelector<HTMLAnchorElement>('a[rel=next]')
+        if (next) about(router, next.pathname)
+      })
+    }, NEXT_MS)
+    return () => clearTimeout(waiting)
+  }, [router, path])
 
   return null
 }

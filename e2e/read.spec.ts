@@ -56,6 +56,28 @@ test.describe('reading', () => {
     await expect(note).toContainText('Say')
   })
 
+  test('a link into a page marks its place, unfolds it, and back goes back', async ({ page }) => {
+    await page.goto('/topics/cold-starts')
+    await page
+      .getByRole('navigation', { name: 'On this page' })
+      .getByRole('link', { name: 'Read it in the logs' })
+      .click()
+    await page.getByRole('link', { name: 'Questions', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questions')
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Cold starts/)
+    await expect(page).toHaveURL(/#read-it-in-the-logs$/)
+    await page.goBack()
+    await expect(page).toHaveURL(/\/topics\/cold-starts$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Cold starts/)
+
+    await page.goto('/sources')
+    await page.getByText('11. Interview questions').click()
+    await page.getByRole('link', { name: 'what is a cold start' }).first().click()
+    await expect(page).toHaveURL(/what-is-a-cold-start#guide.11.q.03$/)
+    await expect(page.getByRole('heading', { name: 'Model answer' })).toBeInViewport()
+  })
+
   test('a row of a table has an address of its own', async ({ page }) => {
     await page.goto('/topics/lambda-basics#guide.1.concept.timeout')
     await expect(page.locator('[id="guide.1.concept.timeout"]')).toBeInViewport()

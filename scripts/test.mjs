@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createServer } from 'node:net'
 import { findBrowser } from './browser.mjs'
 import { build, environment, prepare, step } from './prepare.mjs'
 
@@ -14,6 +15,14 @@ if (!only.every((part) => PARTS.includes(part))) {
   process.exit(2)
 }
 
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address()
+      server.close(() => resolve(String(port)))
+    })
+  })
+
 const node = (args, env = {}) => [process.execPath, args, env]
 const COMMANDS = {
   types: () => node(['node_modules/typescript/bin/tsc', '--noEmit']),
@@ -25,6 +34,7 @@ const COMMANDS = {
     console.log(`  browser: ${browser}`)
     return node(['node_modules/@playwright/test/cli.js', 'test', ...rest], {
       PLAYWRIGHT_CHROMIUM_PATH: browser,
+      E2E_PORT: await freePort(),
     })
   },
 }

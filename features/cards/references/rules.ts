@@ -9,6 +9,7 @@ const FIXED: [string, string[]][] = [
   ['/questions', []],
   ['/paths', []],
   ['/sources', ['errata']],
+  ['/figures', []],
   ['/review', []],
   ['/progress', []],
   ['/settings', []],

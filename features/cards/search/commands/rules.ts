@@ -35,9 +35,10 @@ export const COMMANDS: Command[] = [
   {
     id: 'sources',
     title: 'Sources and corrections',
-    words: 'errata figures items go to',
+    words: 'errata items go to',
     href: '/sources',
   },
+  { id: 'figures', title: 'Figures', words: 'limits prices quotas go to', href: '/figures' },
   { id: 'home', title: 'Home', words: 'start go to', href: '/' },
   { id: 'about', title: 'About', words: 'licence privacy go to', href: '/about' },
 ]
