@@ -5,6 +5,10 @@ import type { HostMessage } from '../protocol'
 export interface PythonAssets {
   /** File name (`pyodide.mjs`, `pyodide.asm.mjs`, …) → contents. */
   files: Record<string, ArrayBuffer>
+  /**
+   * Python's memory just after its start, made by this very browser: one made elsewhere may not be
+   * able to wait for services.
+   */
   snapshot: ArrayBuffer | null
 }
 

@@ -58,7 +58,10 @@ const receive = serve(post, async (options, host) => {
   })
   const engine = makePython(options, host, { pyodide, scope })
   // A second fence behind the frame's policy: Python's bridge to this scope, and what is in it.
-  pyodide.runPython('import sys\nfor name in ("js", "pyodide_js"): sys.modules.pop(name, None)')
+  for (const name of ['js', 'pyodide_js']) {
+    pyodide.unregisterJsModule(name)
+    pyodide.runPython(`import sys; sys.modules.pop('${name}', None)`)
+  }
   removeWaysOut(scope)
   Reflect.deleteProperty(scope, 'fetch')
   return engine

@@ -71,7 +71,7 @@ export function makePython(
     randomBytes: (size: number) => randomness.bytes(size),
     ask: (text: string) => {
       const call = JSON.parse(text) as ServiceCall
-      return askNow ? answered(askNow(call)) : host.call(call).then(answered)
+      return askNow ? answered(askNow(call)) : { promise: host.call(call).then(answered) }
     },
   })
 

@@ -25,6 +25,7 @@ export interface PythonFiles {
 export interface Pyodide {
   FS: PythonFiles
   registerJsModule(name: string, module: object): void
+  unregisterJsModule(name: string): void
   runPython(code: string): unknown
   pyimport(name: string): Record<string, PythonFunction>
 }

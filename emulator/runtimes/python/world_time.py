@@ -10,6 +10,10 @@ import bootstrap
 import world
 
 
+# The loop that runs in a page all the time.
+page_loop = asyncio.events._get_running_loop()
+
+
 def _go_on():
     """Nothing that is done after the end counts."""
     if world.isOver():
@@ -91,5 +95,5 @@ def install(seed):
     random.seed(seed)
     logging._startTime = world.now() * 1_000_000
     asyncio.events._set_event_loop_policy(_Policy())
-    # The page's own loop is running all the time; a handler starts from none.
+    # A handler starts with no loop running.
     asyncio.events._set_running_loop(None)
