@@ -20,7 +20,7 @@ function internalLink(target: EventTarget | null): URL | null {
 /** Fetches a page that is about to be opened, and tells who holds parts of it. */
 function about(router: { prefetch(href: string): void }, href: string): void {
   router.prefetch(href)
-  document.dispatchEvent(new CustomEvent(INTENT, { detail: href.split('?')[0] }))
+  document.dispatchEvent(new CustomEvent(INTENT, { detail: new URL(href, location.href).pathname }))
 }
 
 /** Makes the browser mark and unfold the place that a navigation led to, as a plain link would. */

@@ -22,6 +22,8 @@ import {
 export interface Learner extends Settings {
   theme: Theme
   email: string | null
+  /** The version of the scheduler's parameters in force. */
+  parametersVersion: number
 }
 
 const one = <T extends string>(value: string, allowed: readonly T[], otherwise: T): T =>
@@ -36,6 +38,7 @@ export async function getLearner(userId: UserId): Promise<Learner | null> {
   if (!row) return null
   const { timeZone, rolloverHour, interviewOn, newPerDay, reviewsPerDay, theme, account } = row
   return {
+    parametersVersion: row.parametersVersion,
     timeZone,
     rolloverHour,
     interviewOn,
@@ -50,11 +53,24 @@ export async function getLearner(userId: UserId): Promise<Learner | null> {
 export async function getCalendar(
   tx: Tx,
   userId: UserId,
-): Promise<(Calendar & { interviewOn: string | null }) | null> {
+): Promise<(Calendar & { interviewOn: string | null; parametersVersion: number }) | null> {
   return tx.learner.findUnique({
     where: { id: userId },
-    select: { timeZone: true, rolloverHour: true, interviewOn: true },
+    select: { timeZone: true, rolloverHour: true, interviewOn: true, parametersVersion: true },
   })
+}
+
+/** Puts a version of the scheduler's parameters in force; false where the learner is gone. */
+export async function setParametersVersion(
+  tx: Tx,
+  userId: UserId,
+  parametersVersion: number,
+): Promise<boolean> {
+  const { count } = await tx.learner.updateMany({
+    where: { id: userId },
+    data: { parametersVersion },
+  })
+  return count === 1
 }
 
 const wait = (seconds: number) =>

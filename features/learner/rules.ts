@@ -39,12 +39,26 @@ function wallClock(instant: number, timeZone: string): number {
   return seconds + (((instant % 1000) + 1000) % 1000)
 }
 
+// Formatting dates is slow, and the same days are asked for again and again.
+const MOST_STARTS = 20_000
+const starts = new Map<string, number>()
+
 /**
  * The first instant (ms since the epoch) of a study day: the earliest moment at which the wall
  * clock shows the rollover hour of that date, or the moment the clocks jump over it.
  * @param day days since 1970-01-01
  */
-export function startOfStudyDay(day: number, { timeZone, rolloverHour }: Calendar): number {
+export function startOfStudyDay(day: number, calendar: Calendar): number {
+  const key = `${day} ${calendar.rolloverHour} ${calendar.timeZone}`
+  const known = starts.get(key)
+  if (known !== undefined) return known
+  const start = findStart(day, calendar)
+  if (starts.size >= MOST_STARTS) starts.clear()
+  starts.set(key, start)
+  return start
+}
+
+function findStart(day: number, { timeZone, rolloverHour }: Calendar): number {
   const wall = day * DAY_MS + rolloverHour * HOUR_MS
   const offset = (instant: number) => wallClock(instant, timeZone) - instant
   const offsets = [offset(wall - DAY_MS), offset(wall + DAY_MS)]
