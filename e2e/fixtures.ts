@@ -40,6 +40,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   ])
   expect(await violations(all, 'light')).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
   const colour = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
   expect(await violations(colour, 'dark')).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
