@@ -16,6 +16,6 @@ export function contextOf(from: RuntimeContext, deadlineMs: number, now: () => n
     identity: from.identity ?? undefined,
     invokedFunctionArn: from.invokedFunctionArn,
     awsRequestId: from.awsRequestId,
-    getRemainingTimeInMillis: () => deadlineMs - now(),
+    getRemainingTimeInMillis: () => Math.floor(deadlineMs) - now(),
   }
 }
