@@ -15,7 +15,10 @@ export type Word = (typeof WORDS)[number] | 'ui'
 
 /** Packages that a room's rules are about, and why. Types of them may stand in no schema. */
 export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
-  review: { 'ts-fsrs': 'FSRS-6 itself' },
+  review: {
+    'ts-fsrs': 'FSRS-6 itself',
+    '@open-spaced-repetition/binding': 'fits FSRS-6 to a learner',
+  },
   cards: {
     'github-slugger': 'anchors as GitHub makes them',
     hast: 'the tree of HTML',
@@ -44,6 +47,7 @@ export const DATA_EXTRAS: Record<string, Record<string, string>> = {
     'lib/rate-limit':
       'sign-in arrives through next-auth, not through an action that would limit it',
   },
+  review: { 'lib/seal': 'an answer proves when its card was handed out' },
 }
 
 /** What any data.ts may take from lib: the database, and the form of an expected error. */
@@ -52,6 +56,7 @@ export const DATA_LIB = ['lib/db', 'lib/outcome'] as const
 /** Packages that one file alone may import, and where that file is. */
 export const ONE_FILE = {
   'ts-fsrs': 'features/review/fsrs/rules.ts',
+  '@open-spaced-repetition/binding': 'features/review/fit/data.ts',
   '@prisma/adapter-libsql': 'lib/sqlite.ts',
 } as const
 

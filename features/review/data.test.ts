@@ -7,9 +7,11 @@ import type { UserId } from '@/lib/auth'
 import { db, storageTrouble } from '@/lib/db'
 import { freshDatabase } from '@/lib/test-database'
 import { recordReviews } from './data'
-import { DEFAULT_PARAMETERS } from './fsrs/rules'
+import { listEvents } from './log/data'
+import { replayCard } from './log/rules'
+import { toMemory } from './memory/data'
+import { getParameters } from './parameters/data'
 import { buildQueue } from './queue/data'
-import { foldMemory } from './rules'
 import type { Answer, AnswerResult, Grade } from './schema'
 import { resetCards, undoReview } from './undo/data'
 
@@ -64,31 +66,12 @@ async function press(
 const stored = (userId: UserId, cardId: string) =>
   db().memory.findUnique({ where: { learnerId_cardId: { learnerId: userId, cardId } } })
 
-async function replayed(userId: UserId, cardId: string) {
-  const events = await db().review.findMany({
-    where: { learnerId: userId, cardId },
-    orderBy: { seq: 'asc' },
-  })
-  return foldMemory(
-    cardId,
-    events.map((event) => ({ ...event, answeredAt: event.answeredAt.getTime() })),
-    () => ({
-      calendar: { timeZone: 'Europe/Berlin', rolloverHour: 4 },
-      interviewOn: null,
-      parameters: DEFAULT_PARAMETERS,
-    }),
-  )
-}
-
 async function expectReplay(userId: UserId, cardId: string) {
+  const events = await listEvents(db(), userId, [cardId])
+  const versions = events.map(({ parametersVersion }) => parametersVersion)
+  const folded = replayCard(cardId, events, await getParameters(db(), userId, versions))
   const memory = await stored(userId, cardId)
-  const folded = await replayed(userId, cardId)
-  if (!folded) return expect(memory).toBeNull()
-  expect(memory).toMatchObject({
-    ...folded,
-    dueAt: new Date(folded.dueAt),
-    lastReviewedAt: new Date(folded.lastReviewedAt),
-  })
+  expect(memory && toMemory(memory)).toEqual(folded)
 }
 
 describe('recording', () => {

@@ -1,15 +1,38 @@
 import 'server-only'
 import type { Prisma } from '@/.generated/prisma/client'
 import { getLibrary } from '@/features/cards/data'
+import type { Card } from '@/features/cards/schema'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
-import { db } from '@/lib/db'
+import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
-import { ALGORITHM } from './fsrs/rules'
-import { changeDay, type DayChange, GONE, getSchedule, toMemory, toRow } from './memory/data'
+import { handOut, readHandout } from './handout/data'
+import { stampOf } from './log/data'
+import type { DayTotals } from './log/rules'
+import { changeDay, GONE, getSchedule, type StoredMemory, toMemory, toRow } from './memory/data'
+import { getParameters } from './parameters/data'
 import { queueCard } from './queue/rules'
-import { candidates, LONGEST_ANSWER_MS } from './rules'
+import { answered, type Schedule, timeSpent } from './rules'
 import type { Answer, AnswerResult } from './schema'
+
+// A card that lay longer is computed anew with today's parameters.
+const HANDOUT_MS = 86_400_000
+
+/**
+ * Each answer's handout and schedule: the learner's, with the parameters that the buttons were
+ * computed with, so that a fit adopted in the middle of a session makes no answer stale.
+ */
+async function plansOf(tx: Tx, userId: UserId, answers: Answer[], schedule: Schedule, now: number) {
+  const read = answers.map(({ cardId, handed }) => readHandout(userId, cardId, handed))
+  const fresh = read.map((handout) => (handout && now - handout.at < HANDOUT_MS ? handout : null))
+  const newest = schedule.parameters.version
+  const versions = fresh.map((handout) => Math.min(handout?.parametersVersion ?? newest, newest))
+  const parametersOf = await getParameters(tx, userId, versions)
+  return versions.map((version, index) => ({
+    handedAt: read[index]?.at ?? null,
+    schedule: version === newest ? schedule : { ...schedule, parameters: parametersOf(version) },
+  }))
+}
 
 /**
  * Saves answers in their order, in one transaction in which the memories are read. An answer that
@@ -36,10 +59,16 @@ export async function recordReviews(
     const memories = new Map(rows.map((row) => [row.cardId, toMemory(row)]))
     const changed = new Set<string>()
     const events: Prisma.ReviewCreateManyInput[] = []
-    const today: DayChange = { answers: 0, recalled: 0, newCards: 0, durationMs: 0 }
+    const today: DayTotals = { answers: 0, recalled: 0, newCards: 0, durationMs: 0 }
     const day = studyDay(now, schedule.calendar)
+    const show = (card: Card, memory: StoredMemory | null) =>
+      handOut(userId, queueCard(library, card, memory, now, schedule), {
+        at: now,
+        parametersVersion: schedule.parameters.version,
+      })
+    const plans = await plansOf(tx, userId, answers, schedule, now)
 
-    const results = answers.map((answer): AnswerResult => {
+    const results = answers.map((answer, index): AnswerResult => {
       const { answerId, cardId, grade } = answer
       const card = library.card.get(cardId)
       if (!card)
@@ -58,15 +87,17 @@ export async function recordReviews(
           version: before?.version ?? 0,
         }
       }
-      const after = candidates(cardId, before, now, schedule)[grade]
+      const { handedAt = null, schedule: plan = schedule } = plans[index] ?? {}
+      const after = answered(cardId, before, { at: now, day, grade }, plan)
       if (answer.version !== (before?.version ?? 0) || answer.intervalDays !== after.intervalDays) {
-        return { answerId, status: 'stale', card: queueCard(library, card, before, now, schedule) }
+        return { answerId, status: 'stale', card: show(card, before) }
       }
       const stored = { ...after, version: (before?.version ?? 0) + 1 }
       known.add(answerId)
       memories.set(cardId, stored)
       changed.add(cardId)
-      const durationMs = Math.min(answer.durationMs, LONGEST_ANSWER_MS)
+      const durationMs = timeSpent('recall', answer.durationMs)
+      const shownAt = Math.max(now - answer.durationMs, Math.min(handedAt ?? 0, now))
       events.push({
         answerId,
         learnerId: userId,
@@ -76,14 +107,13 @@ export async function recordReviews(
         grade,
         mode: 'recall',
         source: answer.source,
-        shownAt: new Date(now - answer.durationMs),
+        handedAt: handedAt === null ? null : new Date(handedAt),
+        shownAt: new Date(shownAt),
         answeredAt: new Date(now),
         clientAt: new Date(answer.clientAt),
         durationMs,
         rawDurationMs: answer.durationMs,
-        day,
-        algorithm: ALGORITHM,
-        parametersVersion: schedule.parameters.version,
+        ...stampOf(plan, day),
       })
       today.answers += 1
       today.recalled += grade > 1 ? 1 : 0
@@ -112,7 +142,7 @@ export async function recordReviews(
           return memory ? [toRow(userId, cardId, memory)] : []
         }),
       })
-      await changeDay(tx, userId, day, today)
+      await changeDay(tx, userId, day, today, schedule.calendar)
     }
     return done(results)
   })

@@ -1,21 +1,16 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { studyDay } from '@/features/learner/rules'
+import { dateOfDay, startOfStudyDay, studyDay } from '@/features/learner/rules'
 import { DEFAULT_PARAMETERS, nextStrength, recall } from './fsrs/rules'
-import {
-  candidates,
-  foldMemory,
-  fuzzed,
-  type LogEvent,
-  liveAnswers,
-  previews,
-  type Schedule,
-} from './rules'
+import { answered, candidates, fuzzed, previews, recallAt, type Schedule, timeSpent } from './rules'
+import { nextSameDay, sameDayRecall } from './same-day/rules'
 import { GRADES, type Grade, type Memory } from './schema'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const CARD = 'lambda-basics.x'
 const START = Date.UTC(2026, 10, 2, 9)
 
 const schedule = (timeZone = 'Asia/Tokyo', rolloverHour = 4): Schedule => ({
@@ -44,7 +39,8 @@ function play(
   let now = START
   for (const { grade, waitMs } of history) {
     now += waitMs
-    memory = candidates('lambda-basics.x', memory, now, plan)[grade]
+    const day = studyDay(now, plan.calendar)
+    memory = answered(CARD, memory, { at: now, day, grade }, plan)
   }
   return { memory, now }
 }
@@ -91,7 +87,7 @@ describe('the four buttons', () => {
       { grade: 3, waitMs: 8 * DAY },
     ])
     expect(memory?.state).toBe('review')
-    const lapsed = candidates('lambda-basics.x', memory, now + 30 * DAY, schedule())[1]
+    const lapsed = candidates(CARD, memory, now + 30 * DAY, schedule())[1]
     expect(lapsed).toMatchObject({
       state: 'relearning',
       lapses: 1,
@@ -104,7 +100,7 @@ describe('the four buttons', () => {
     fc.assert(
       fc.property(histories, fc.integer({ min: 0, max: 400 * DAY }), (history, wait) => {
         const { memory, now } = play(history)
-        const due = candidates('lambda-basics.x', memory, now + wait, schedule())
+        const due = candidates(CARD, memory, now + wait, schedule())
         expect(due[1].dueAt).toBeLessThanOrEqual(due[2].dueAt)
         expect(due[2].dueAt).toBeLessThanOrEqual(due[3].dueAt)
         expect(due[3].dueAt).toBeLessThanOrEqual(due[4].dueAt)
@@ -118,7 +114,7 @@ describe('the four buttons', () => {
       fc.property(histories, (history) => {
         const { memory, now } = play(history)
         for (const grade of GRADES) {
-          const after = candidates('lambda-basics.x', memory, now + DAY, schedule())[grade]
+          const after = candidates(CARD, memory, now + DAY, schedule())[grade]
           expect(Number.isInteger(after.intervalDays)).toBe(true)
           expect(after.intervalDays).toBeLessThanOrEqual(365)
           expect(Number.isFinite(after.stability) && after.stability > 0).toBe(true)
@@ -133,30 +129,27 @@ describe('the four buttons', () => {
     )
   })
 
-  test('a preview equals its answer at any moment of the same study day', () => {
+  test('a preview equals its answer at any moment of the same study day, for 10,000 cases', () => {
     fc.assert(
       fc.property(histories, fc.integer({ min: 0, max: 5 * HOUR }), (history, later) => {
         const { memory, now } = play(history)
         // 20:00 in Tokyo: five hours on, it is still the same study day.
         const shown = now - (now % DAY) + DAY + 11 * HOUR
-        for (const { grade, intervalDays } of previews(
-          'lambda-basics.x',
-          memory,
-          shown,
-          schedule(),
-        )) {
-          expect(
-            candidates('lambda-basics.x', memory, shown + later, schedule())[grade].intervalDays,
-          ).toBe(intervalDays)
+        const day = studyDay(shown + later, schedule().calendar)
+        for (const { grade, intervalDays, inMs } of previews(CARD, memory, shown, schedule())) {
+          const at = shown + later
+          const after = answered(CARD, memory, { at, day, grade }, schedule())
+          expect(after.intervalDays).toBe(intervalDays)
+          if (later === 0) expect(after.dueAt).toBe(shown + inMs)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10_000 },
     )
-  })
+  }, 120_000)
 
   test('a clock that runs backwards never makes a memory younger', () => {
     const { memory, now } = play([{ grade: 4, waitMs: 0 }])
-    const after = candidates('lambda-basics.x', memory, now - 3 * DAY, schedule())[3]
+    const after = candidates(CARD, memory, now - 3 * DAY, schedule())[3]
     expect(after.lastReviewedAt).toBe(now)
     expect(after.lastDay).toBe(memory?.lastDay)
   })
@@ -184,6 +177,23 @@ describe('fuzz', () => {
     expect(seen.size).toBeGreaterThan(4)
   })
 
+  test('while the interview lies ahead every card is due before it, whatever its history', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 60 }), (history, until) => {
+        const { memory, now } = play(history)
+        const today = studyDay(now, schedule().calendar)
+        const plan = { ...schedule(), interviewOn: dateOfDay(today + until) }
+        const after = candidates(CARD, memory, now, plan)
+        for (const grade of GRADES)
+          expect(after[grade].dueDay).toBeLessThanOrEqual(today + Math.max(1, until - 1))
+        expect(candidates(CARD, memory, now, { ...plan, interviewOn: dateOfDay(today) })).toEqual(
+          candidates(CARD, memory, now, schedule()),
+        )
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
   test('it does not carry a card past the interview', () => {
     const plan = { ...schedule(), interviewOn: '2026-11-12' }
     for (let i = 0; i < 100; i += 1) {
@@ -193,49 +203,100 @@ describe('fuzz', () => {
   })
 })
 
-describe('the log', () => {
-  const answer = (id: string, grade: Grade, day: number): LogEvent => ({
-    kind: 'answer',
-    answerId: id,
-    grade,
-    answeredAt: START + day * DAY,
-    undoes: null,
-  })
-  const undo = (id: string, undoes: string): LogEvent => ({
-    kind: 'undo',
-    answerId: id,
-    grade: null,
-    answeredAt: START,
-    undoes,
-  })
-  const fold = (events: LogEvent[]) => foldMemory('a.b', events, () => schedule())
+describe('days and zones', () => {
+  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])]
+  const changesOf = (timeZone: string): number[] => {
+    const start = Temporal.Instant.from('2026-01-01T00:00:00Z').toZonedDateTimeISO(timeZone)
+    const first = start.getTimeZoneTransition('next')
+    const second = first?.getTimeZoneTransition('next')
+    return [first, second].flatMap((at) => (at ? [at.epochMilliseconds] : []))
+  }
 
-  test('memory is the fold over the answers', () => {
-    const events = [answer('1', 3, 0), answer('2', 3, 1), answer('3', 1, 9)]
-    let memory: Memory | null = null
-    for (const { grade, answeredAt } of events)
-      memory = candidates('a.b', memory, answeredAt, schedule())[grade as Grade]
-    expect(fold(events)).toEqual(memory)
-  })
+  test('every zone, both clock changes of 2026, every rollover hour: whole days, due when a day begins', () => {
+    const wrong: string[] = []
+    for (const timeZone of zones) {
+      for (const change of changesOf(timeZone).filter((at) => at < Date.UTC(2027, 0))) {
+        for (let rolloverHour = 0; rolloverHour < 24; rolloverHour += 1) {
+          const plan = schedule(timeZone, rolloverHour)
+          const name = `${timeZone} ${rolloverHour}:00 ${new Date(change).toISOString()}`
+          const evening = change - 3 * HOUR
+          const first = candidates(CARD, null, evening, plan)[4]
+          const { dueDay, dueAt, lastDay, intervalDays } = first
+          if (dueDay !== lastDay + intervalDays) wrong.push(`${name}: not ${intervalDays} days`)
+          if (dueAt !== startOfStudyDay(dueDay, plan.calendar)) wrong.push(`${name}: due at`)
+          const across = answered(
+            CARD,
+            first,
+            { at: change + HOUR, day: studyDay(change + HOUR, plan.calendar), grade: 3 },
+            plan,
+          )
+          const days = across.lastDay - lastDay
+          if (days !== 0 && days !== 1) wrong.push(`${name}: ${days} days in four hours`)
+          const expected = nextStrength(DEFAULT_PARAMETERS, first, days, 3)
+          if (across.stability !== expected.stability) wrong.push(`${name}: stability`)
+        }
+      }
+    }
+    expect(wrong).toEqual([])
+  }, 120_000)
 
-  test('an undone answer never was, at any depth', () => {
-    expect(fold([answer('1', 3, 0), answer('2', 1, 1), answer('3', 4, 2), undo('4', '2')])).toEqual(
-      fold([answer('1', 3, 0), answer('3', 4, 2)]),
+  test.each([
+    ['+14 h', 'Pacific/Kiritimati'],
+    ['-12 h', 'Etc/GMT+12'],
+  ])('a move by %s makes no memory younger and no day run backwards', (_, timeZone) => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 0, max: 2 * DAY }), (history, wait) => {
+        const { memory, now } = play(history, schedule('UTC'))
+        for (const grade of GRADES) {
+          const after = candidates(CARD, memory, now + wait, schedule(timeZone))[grade]
+          expect(after.lastDay).toBeGreaterThanOrEqual(memory?.lastDay ?? 0)
+          expect(after.dueDay).toBeGreaterThanOrEqual(after.lastDay)
+          expect(after.dueAt).toBeGreaterThan(now + wait)
+        }
+      }),
     )
   })
 
-  test('a reset begins anew; undoing everything leaves a new card', () => {
-    const reset: LogEvent = {
-      kind: 'reset',
-      answerId: 'r',
-      grade: null,
-      answeredAt: START,
-      undoes: null,
-    }
-    expect(
-      liveAnswers([answer('1', 3, 0), reset, answer('2', 3, 1)]).map(({ answerId }) => answerId),
-    ).toEqual(['2'])
-    expect(fold([answer('1', 3, 0), reset])).toBeNull()
-    expect(fold([answer('1', 3, 0), undo('2', '1')])).toBeNull()
+  test('a clock a day ahead or behind the last answer counts as no time, never as less', () => {
+    const { memory, now } = play([{ grade: 4, waitMs: 0 }])
+    const same = candidates(CARD, memory, now, schedule())[3]
+    expect(candidates(CARD, memory, now - DAY, schedule())[3]).toEqual(same)
+    const ahead = candidates(CARD, memory, now + DAY, schedule())[3]
+    expect(ahead.lastDay - same.lastDay).toBe(1)
+    expect(candidates(CARD, ahead, now, schedule())[3].lastDay).toBe(ahead.lastDay)
   })
+})
+
+describe('recall', () => {
+  test('within the day by the same-day curve, from the next day on by FSRS-6', () => {
+    const { memory, now } = play([{ grade: 3, waitMs: 0 }])
+    if (!memory) throw new Error('no memory')
+    const { stability } = nextSameDay(null, 0, 3)
+    expect(recallAt(memory, now + 10 * MINUTE, schedule())).toBe(
+      sameDayRecall(stability, 10 / 1440),
+    )
+    const later = studyDay(now + 3 * DAY, schedule().calendar) - memory.lastDay
+    expect(recallAt(memory, now + 3 * DAY, schedule())).toBe(
+      recall(DEFAULT_PARAMETERS, memory.stability, later),
+    )
+  })
+
+  test('the same-day state never touches an interval', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { memory, now } = play(history)
+        const other = memory && { ...memory, sameDayStability: 0.5, sameDayDifficulty: 9 }
+        const days = (from: Memory | null) =>
+          previews(CARD, from, now + DAY, schedule()).map(({ intervalDays }) => intervalDays)
+        expect(days(other)).toEqual(days(memory))
+      }),
+    )
+  })
+})
+
+test('time away from the screen does not count: a minute for a card, five for a task', () => {
+  expect(timeSpent('recall', 59_000)).toBe(59_000)
+  expect(timeSpent('recall', 3_600_000)).toBe(60_000)
+  expect(timeSpent('recognise', 61_000)).toBe(60_000)
+  expect(timeSpent('do', 3_600_000)).toBe(300_000)
 })

@@ -1,18 +1,30 @@
 import { dayOfDate, startOfStudyDay, studyDay } from '@/features/learner/rules'
 import type { Calendar } from '@/features/learner/schema'
-import { interval, nextStrength, type Parameters } from './fsrs/rules'
-import { GRADES, type Grade, type Memory, type Preview } from './schema'
+import { interval, nextStrength, type Parameters, recall } from './fsrs/rules'
+import { nextSameDay, sameDayRecall } from './same-day/rules'
+import { GRADES, type Grade, type Memory, type Mode, type Preview } from './schema'
 
 /** Where and by what a card is scheduled. */
 export interface Schedule {
   calendar: Calendar
   parameters: Parameters
-  /** Local day of the interview, YYYY-MM-DD: fuzz never carries a card past it. */
+  /** Local day of the interview, YYYY-MM-DD: while it lies ahead, every card is due before it. */
   interviewOn: string | null
 }
 
-/** Answers longer than this are taken as time away from the screen, in ms. */
-export const LONGEST_ANSWER_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** What lies beyond is taken as time away from the screen. */
+const LONGEST_ANSWER_MS: Record<Mode, number> = {
+  recognise: 60_000,
+  recall: 60_000,
+  do: 300_000,
+}
+
+/** The time an answer took, in ms, without time away from the screen. */
+export function timeSpent(mode: Mode, rawMs: number): number {
+  return Math.min(rawMs, LONGEST_ANSWER_MS[mode])
+}
 
 const FUZZ_RANGES = [
   { from: 2.5, to: 7, share: 0.15 },
@@ -47,71 +59,121 @@ export function fuzzed(days: number, seed: string, longestDays: number): number 
     : Math.floor(least + chance(seed) * (most - least + 1))
 }
 
-type Candidates = Record<Grade, Memory>
+/** Days since the last answer, parts of a day included: what the same-day curve counts in. */
+const exactDays = (before: Memory, at: number) => Math.max(0, at - before.lastReviewedAt) / DAY_MS
+
+/** The same-day state of a memory; null for one from before it was kept. */
+const sameDayOf = ({ sameDayStability, sameDayDifficulty }: Memory) =>
+  sameDayStability > 0 ? { stability: sameDayStability, difficulty: sameDayDifficulty } : null
+
+// FSRS-6 keeps eight decimals too: what is stored is what was computed, on any machine.
+const round8 = (value: number) => Math.round(value * 1e8) / 1e8
 
 /**
- * The memory after each of the four grades at `at` (ms since the epoch). Again ≤ Hard ≤ Good ≤ Easy
- * always. Pure: preview and answer are this one function.
+ * Probability of recall at `at`, 0–1: within the study day of the last answer by the same-day
+ * curve, from the next day on by FSRS-6 in whole days.
  */
-export function candidates(
+export function recallAt(
+  memory: Memory,
+  at: number,
+  { calendar, parameters }: Schedule,
+  day = studyDay(at, calendar),
+): number {
+  const days = Math.max(0, day - memory.lastDay)
+  const sameDay = sameDayOf(memory)
+  return days === 0 && sameDay
+    ? sameDayRecall(sameDay.stability, exactDays(memory, at))
+    : recall(parameters, memory.stability, days)
+}
+
+/** What each grade at `at` leads to. Preview, answer and replay are this one function. */
+function outcomes(
   cardId: string,
   before: Memory | null,
   at: number,
   schedule: Schedule,
-): Candidates {
+  day: number,
+): (grade: Grade) => Memory {
   const { calendar, parameters } = schedule
   // A clock that ran backwards must not make a memory younger than its last answer.
   const now = before ? Math.max(at, before.lastReviewedAt) : at
-  const today = before ? Math.max(studyDay(now, calendar), before.lastDay) : studyDay(now, calendar)
+  const today = before ? Math.max(day, before.lastDay) : day
   const elapsed = before ? today - before.lastDay : 0
+  const sameDay = before && sameDayOf(before)
+  const sameDayElapsed = before ? exactDays(before, now) : 0
   const strengths = Object.fromEntries(
     GRADES.map((grade) => [grade, nextStrength(parameters, before, elapsed, grade)]),
   ) as Record<Grade, { stability: number; difficulty: number }>
   const reps = (before?.reps ?? 0) + 1
   const days = intervals(cardId, reps, strengths, today, schedule)
+  const sameDayAfter = (grade: Grade) => {
+    const { stability, difficulty } = nextSameDay(sameDay, sameDayElapsed, grade)
+    return { sameDayStability: round8(stability), sameDayDifficulty: round8(difficulty) }
+  }
   const common = (grade: Grade) => ({
     ...strengths[grade],
+    ...sameDayAfter(grade),
     reps,
     lapses: (before?.lapses ?? 0) + (before?.state === 'review' && grade === 1 ? 1 : 0),
     lastReviewedAt: now,
     lastDay: today,
     lastGrade: grade,
   })
+  const state = before === null || before.state === 'learning' ? 'learning' : 'relearning'
+  const steps = state === 'learning' ? parameters.learningStepsMs : parameters.relearningStepsMs
+  // Shortly before the next study day a step of minutes must not outlast a day.
+  const earliest = now + Math.max(0, ...steps)
   const inDays = (grade: Grade): Memory => ({
     ...common(grade),
     state: 'review',
     step: 0,
     intervalDays: days[grade],
     dueDay: today + days[grade],
-    dueAt: startOfStudyDay(today + days[grade], calendar),
+    dueAt: Math.max(startOfStudyDay(today + days[grade], calendar), earliest),
   })
-  const inSteps = (
-    grade: Grade,
-    state: 'learning' | 'relearning',
-    step: number,
-    ms: number,
-  ): Memory => ({
+  const inSteps = (grade: Grade, step: number, ms: number): Memory => ({
     ...common(grade),
     state,
     step,
     intervalDays: 0,
-    dueDay: studyDay(now + ms, calendar),
+    dueDay: Math.max(today, studyDay(now + ms, calendar)),
     dueAt: now + ms,
   })
-  const state = before === null || before.state === 'learning' ? 'learning' : 'relearning'
-  const steps = state === 'learning' ? parameters.learningStepsMs : parameters.relearningStepsMs
   const [first] = steps
-  if (first === undefined) return { 1: inDays(1), 2: inDays(2), 3: inDays(3), 4: inDays(4) }
-  const again = inSteps(1, state, 0, first)
-  if (before?.state === 'review') return { 1: again, 2: inDays(2), 3: inDays(3), 4: inDays(4) }
+  if (first === undefined) return inDays
+  if (before?.state === 'review')
+    return (grade) => (grade === 1 ? inSteps(1, 0, first) : inDays(grade))
   const step = Math.min(before?.step ?? 0, steps.length - 1)
   const next = steps[step + 1]
-  return {
-    1: again,
-    2: inSteps(2, state, step, hardStep(steps, step)),
-    3: next === undefined ? inDays(3) : inSteps(3, state, step + 1, next),
-    4: inDays(4),
+  return (grade) => {
+    if (grade === 1) return inSteps(1, 0, first)
+    if (grade === 2) return inSteps(2, step, hardStep(steps, step))
+    return grade === 3 && next !== undefined ? inSteps(3, step + 1, next) : inDays(grade)
   }
+}
+
+/**
+ * The memory after each of the four grades at `at` (ms since the epoch). Again ≤ Hard ≤ Good ≤ Easy
+ * always.
+ */
+export function candidates(
+  cardId: string,
+  before: Memory | null,
+  at: number,
+  schedule: Schedule,
+): Record<Grade, Memory> {
+  const after = outcomes(cardId, before, at, schedule, studyDay(at, schedule.calendar))
+  return { 1: after(1), 2: after(2), 3: after(3), 4: after(4) }
+}
+
+/** The memory after one answer. `day` is the study day of `at`, as its event has it. */
+export function answered(
+  cardId: string,
+  before: Memory | null,
+  { at, day, grade }: { at: number; day: number; grade: Grade },
+  schedule: Schedule,
+): Memory {
+  return outcomes(cardId, before, at, schedule, day)(grade)
 }
 
 /** Hard on the first step waits the mean of the first two, or one and a half times a single one. */
@@ -128,18 +190,16 @@ function intervals(
   today: number,
   { parameters, interviewOn }: Schedule,
 ): Record<Grade, number> {
-  const untilInterview =
-    interviewOn === null ? Number.POSITIVE_INFINITY : dayOfDate(interviewOn) - today
+  const untilInterview = interviewOn === null ? 0 : dayOfDate(interviewOn) - today
+  const longest =
+    untilInterview > 0
+      ? Math.max(1, Math.min(parameters.longestDays, untilInterview - 1))
+      : parameters.longestDays
   const spread = (grade: Grade) => {
-    const days = interval(parameters, strengths[grade].stability)
-    const longest =
-      untilInterview >= days && days >= 1
-        ? Math.min(parameters.longestDays, untilInterview)
-        : parameters.longestDays
+    const days = Math.min(interval(parameters, strengths[grade].stability), longest)
     return Math.max(1, fuzzed(days, `${cardId}#${reps}`, longest))
   }
   const [again, hard, good, easy] = GRADES.map(spread) as [number, number, number, number]
-  const longest = parameters.longestDays
   const ordered2 = Math.min(hard, good)
   const ordered3 = Math.min(Math.max(good, ordered2 + 1), longest)
   const ordered4 = Math.min(Math.max(easy, ordered3 + 1), longest)
@@ -159,34 +219,4 @@ export function previews(
     intervalDays: options[grade].intervalDays,
     inMs: options[grade].dueAt - at,
   }))
-}
-
-/** An event of the log, as far as memory is concerned. */
-export interface LogEvent {
-  kind: string
-  answerId: string
-  grade: number | null
-  answeredAt: number
-  undoes: string | null
-}
-
-/** The answers of one card that count: not undone, not before its last reset; in order. */
-export function liveAnswers<E extends LogEvent>(events: E[]): E[] {
-  const undone = new Set(events.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])))
-  const live = events.filter(({ kind, answerId }) => kind !== 'undo' && !undone.has(answerId))
-  return live.slice(live.map(({ kind }) => kind).lastIndexOf('reset') + 1)
-}
-
-/** Memory as the fold over a card's events, oldest first; null for a card that is new (again). */
-export function foldMemory(
-  cardId: string,
-  events: LogEvent[],
-  schedule: (event: LogEvent) => Schedule,
-): Memory | null {
-  let memory: Memory | null = null
-  for (const event of liveAnswers(events)) {
-    const grade = GRADES.find((value) => value === event.grade)
-    if (grade) memory = candidates(cardId, memory, event.answeredAt, schedule(event))[grade]
-  }
-  return memory
 }

@@ -6,6 +6,10 @@ export const GRADE_NAMES: Record<Grade, string> = { 1: 'Again', 2: 'Hard', 3: 'G
 
 export const gradeSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
+/** How a card was asked: choosing among answers, recalling one, or doing a task. */
+export const MODES = ['recognise', 'recall', 'do'] as const
+export type Mode = (typeof MODES)[number]
+
 export const MOST_AT_ONCE = 50
 
 /** One answer as the browser sends it. What was shown is named, so that a stale answer is refused. */
@@ -20,6 +24,8 @@ export const answerSchema = z.strictObject({
   durationMs: z.int().check(z.minimum(0), z.maximum(86_400_000)),
   clientAt: z.iso.datetime(),
   source: z.enum(['due', 'topic', 'path']),
+  /** The server's signed word of when it handed the card out, as the card brought it. */
+  handed: z.optional(z.string().check(z.maxLength(80))),
 })
 export type Answer = z.infer<typeof answerSchema>
 
@@ -49,6 +55,9 @@ export interface Memory {
   stability: number
   /** FSRS difficulty, 1–10. */
   difficulty: number
+  /** The same-day curve's own state: for recall and order within the day, never for intervals. */
+  sameDayStability: number
+  sameDayDifficulty: number
   /** Index of the learning or relearning step; 0 in review. */
   step: number
   dueAt: number
@@ -83,6 +92,8 @@ export interface QueueCard {
   state: MemoryState | 'new'
   version: number
   previews: Preview[]
+  /** The server's signed word of when it handed the card out; its answer brings it back. */
+  handed: string
 }
 
 export interface Queue {

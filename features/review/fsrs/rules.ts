@@ -1,5 +1,6 @@
-import { default_w, FSRSAlgorithm, generatorParameters } from 'ts-fsrs'
+import { clipParameters, default_w, FSRSAlgorithm, generatorParameters } from 'ts-fsrs'
 import type { Grade } from '../schema'
+import type { Numbers } from './schema'
 
 /** FSRS memory: stability in days, difficulty 1–10. */
 export interface Strength {
@@ -8,25 +9,21 @@ export interface Strength {
 }
 
 /** One version of the scheduler's parameters. Events carry its number and fold with it for ever. */
-export interface Parameters {
-  version: number
-  /** The 21 weights of FSRS-6. */
-  weights: readonly number[]
-  /** Share of cards to be recalled on the day they fall due, 0–1. */
-  retention: number
-  /** Longest interval in days. */
-  longestDays: number
-  learningStepsMs: readonly number[]
-  relearningStepsMs: readonly number[]
+export interface Parameters extends Readonly<Numbers> {
+  readonly version: number
 }
 
 export const ALGORITHM = 'FSRS-6'
 
 const MINUTE = 60_000
 
+/**
+ * Version 1 of everyone: learned from many people's reviews. Events name it, so it never changes;
+ * other numbers are another version.
+ */
 export const DEFAULT_PARAMETERS: Parameters = {
   version: 1,
-  weights: default_w,
+  weights: [...default_w],
   retention: 0.9,
   longestDays: 365,
   learningStepsMs: [1 * MINUTE, 10 * MINUTE],
@@ -42,6 +39,8 @@ function algorithm(parameters: Parameters): FSRSAlgorithm {
       generatorParameters({
         w: [...parameters.weights],
         request_retention: parameters.retention,
+        // Steps are ours; the library only bounds two weights by their number.
+        relearning_steps: parameters.relearningStepsMs.map(() => '10m' as const),
         maximum_interval: parameters.longestDays,
         enable_fuzz: false,
         enable_short_term: true,
@@ -50,6 +49,11 @@ function algorithm(parameters: Parameters): FSRSAlgorithm {
     algorithms.set(parameters, found)
   }
   return found
+}
+
+/** Weights within the bounds in which FSRS-6 makes sense, as the library draws them. */
+export function boundedWeights(weights: readonly number[], relearningSteps: number): number[] {
+  return clipParameters([...weights], relearningSteps, true)
 }
 
 /**

@@ -1,8 +1,11 @@
 import 'server-only'
 import { getCalendar } from '@/features/learner/data'
+import { startOfStudyDay } from '@/features/learner/rules'
+import type { Calendar } from '@/features/learner/schema'
 import type { UserId } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
-import { DEFAULT_PARAMETERS } from '../fsrs/rules'
+import type { DayTotals } from '../log/rules'
+import { getParameters } from '../parameters/data'
 import type { Schedule } from '../rules'
 import type { Grade, Memory, MemoryState } from '../schema'
 
@@ -17,6 +20,8 @@ export function toMemory(row: MemoryRow): StoredMemory {
     state: row.state as MemoryState,
     stability: row.stability,
     difficulty: row.difficulty,
+    sameDayStability: row.sameDayStability,
+    sameDayDifficulty: row.sameDayDifficulty,
     step: row.step,
     dueAt: row.dueAt.getTime(),
     dueDay: row.dueDay,
@@ -41,34 +46,28 @@ export function toRow(learnerId: UserId, cardId: string, memory: StoredMemory) {
   }
 }
 
-/** How a learner's cards are scheduled; null where the learner is gone. */
+/** How a learner's cards are scheduled now; null where the learner is gone. */
 export async function getSchedule(tx: Tx, userId: UserId): Promise<Schedule | null> {
   const learner = await getCalendar(tx, userId)
-  return (
-    learner && {
-      calendar: learner,
-      interviewOn: learner.interviewOn,
-      parameters: DEFAULT_PARAMETERS,
-    }
-  )
+  if (!learner) return null
+  const { timeZone, rolloverHour, interviewOn, parametersVersion } = learner
+  const parametersOf = await getParameters(tx, userId, [parametersVersion])
+  return {
+    calendar: { timeZone, rolloverHour },
+    interviewOn,
+    parameters: parametersOf(parametersVersion),
+  }
 }
 
 export const GONE = 'Your session has ended. Reload the page to go on; nothing you saved is lost.'
 
-/** What an answer adds to its day; negative for one taken back. */
-export interface DayChange {
-  answers: number
-  recalled: number
-  newCards: number
-  durationMs: number
-}
-
-/** Adds to the roll-up of a day. */
+/** Adds to the roll-up of a day what an answer adds to it; negative for one taken back. */
 export async function changeDay(
   tx: Tx,
   learnerId: UserId,
   day: number,
-  change: DayChange,
+  change: DayTotals,
+  calendar: Calendar,
 ): Promise<void> {
   const increments = {
     answers: { increment: change.answers },
@@ -76,9 +75,13 @@ export async function changeDay(
     newCards: { increment: change.newCards },
     durationMs: { increment: change.durationMs },
   }
+  const span = {
+    startsAt: new Date(startOfStudyDay(day, calendar)),
+    endsAt: new Date(startOfStudyDay(day + 1, calendar)),
+  }
   await tx.day.upsert({
     where: { learnerId_day: { learnerId, day } },
-    create: { learnerId, day, ...change },
-    update: increments,
+    create: { learnerId, day, ...change, ...span },
+    update: { ...increments, ...span },
   })
 }

@@ -4,11 +4,12 @@ import { getLearner } from '@/features/learner/data'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
-import { DEFAULT_PARAMETERS } from '../fsrs/rules'
+import { handOut } from '../handout/data'
 import { toMemory } from '../memory/data'
+import { getParameters } from '../parameters/data'
 import type { Schedule } from '../rules'
 import type { Queue, Scope } from '../schema'
-import { interleave, LEARN_AHEAD_MS, queueCard } from './rules'
+import { inOrderOfNeed, interleave, LEARN_AHEAD_MS, queueCard } from './rules'
 
 /** Cards handed out at a time; the session asks for more when it runs low. */
 export const BATCH = 20
@@ -29,11 +30,10 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
   const library = getLibrary()
   const learner = await getLearner(userId)
   if (!learner) return null
-  const schedule: Schedule = {
-    calendar: learner,
-    interviewOn: learner.interviewOn,
-    parameters: DEFAULT_PARAMETERS,
-  }
+  const { parametersVersion, interviewOn } = learner
+  const parametersOf = await getParameters(db(), userId, [parametersVersion])
+  const parameters = parametersOf(parametersVersion)
+  const schedule: Schedule = { calendar: learner, interviewOn, parameters }
   const today = studyDay(now, learner)
   const ids = scopeCards(library, scope)
   const inScope = { learnerId: userId, ...(ids ? { cardId: { in: ids } } : {}) }
@@ -48,7 +48,9 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
     ? Number.POSITIVE_INFINITY
     : Math.max(0, learner.newPerDay - (done?.newCards ?? 0))
 
-  const [learning, due, dueCount] = await Promise.all([
+  // Two conditions that say the same, except after a move to another zone: no card comes early by it.
+  const due = { ...inScope, state: 'review', dueDay: { lte: today }, dueAt: { lte: new Date(now) } }
+  const [learning, dueRows, dueCount] = await Promise.all([
     db().memory.findMany({
       where: {
         ...inScope,
@@ -60,11 +62,11 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
       take: BATCH,
     }),
     db().memory.findMany({
-      where: { ...inScope, state: 'review', dueDay: { lte: today } },
+      where: due,
       orderBy: [{ dueDay: 'asc' }, { dueAt: 'asc' }],
       take: Math.min(BATCH, reviewsLeft),
     }),
-    db().memory.count({ where: { ...inScope, state: 'review', dueDay: { lte: today } } }),
+    db().memory.count({ where: due }),
   ])
   const candidates = ids ?? library.cards.map(({ id }) => id)
   const held = await db().memory.findMany({
@@ -80,12 +82,18 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
 
   const show = (id: string, memory: ReturnType<typeof toMemory> | null) => {
     const card = library.card.get(id)
-    return card ? [queueCard(library, card, memory, now, schedule)] : []
+    if (!card) return []
+    const shown = queueCard(library, card, memory, now, schedule)
+    return [handOut(userId, shown, { at: now, parametersVersion })]
   }
   const cards = [
-    ...learning.flatMap((row) => show(row.cardId, toMemory(row))),
+    ...inOrderOfNeed(
+      learning.map((row) => ({ ...toMemory(row), cardId: row.cardId })),
+      now,
+      schedule,
+    ).flatMap(({ cardId, ...memory }) => show(cardId, memory)),
     ...interleave(
-      due.flatMap((row) => show(row.cardId, toMemory(row))),
+      dueRows.flatMap((row) => show(row.cardId, toMemory(row))),
       fresh.flatMap((id) => show(id, null)),
     ),
   ].slice(0, BATCH)

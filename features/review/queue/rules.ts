@@ -1,5 +1,5 @@
 import type { Card, Topic } from '@/features/cards/schema'
-import { previews, type Schedule } from '../rules'
+import { previews, recallAt, type Schedule } from '../rules'
 import type { Memory, QueueCard } from '../schema'
 
 /** Learning cards that fall due within this time are shown now rather than waited for, in ms. */
@@ -17,7 +17,7 @@ export function queueCard(
   memory: (Memory & { version: number }) | null,
   now: number,
   schedule: Schedule,
-): QueueCard {
+): Omit<QueueCard, 'handed'> {
   return {
     id: card.id,
     topic: card.topic,
@@ -31,6 +31,26 @@ export function queueCard(
     version: memory?.version ?? 0,
     previews: previews(card.id, memory, now, schedule),
   }
+}
+
+/**
+ * Learning cards in the order of need: those whose wait is over, the least remembered first by the
+ * same-day curve; then those that are a little early, by when they fall due.
+ */
+export function inOrderOfNeed<M extends Memory>(
+  learning: M[],
+  now: number,
+  schedule: Schedule,
+): M[] {
+  const early = learning.filter(({ dueAt }) => dueAt > now)
+  return [
+    ...learning
+      .filter(({ dueAt }) => dueAt <= now)
+      .map((memory) => ({ memory, recall: recallAt(memory, now, schedule) }))
+      .sort((a, b) => a.recall - b.recall || a.memory.dueAt - b.memory.dueAt)
+      .map(({ memory }) => memory),
+    ...early.sort((a, b) => a.dueAt - b.dueAt),
+  ]
 }
 
 /** Mixes new cards evenly among the due ones, both in their own order. */

@@ -115,6 +115,7 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
           cardId: card.id,
           grade: value,
           version: card.version,
+          handed: card.handed,
           intervalDays: preview?.intervalDays ?? 0,
           durationMs: Math.min(86_400_000, Math.round(performance.now() - shownAt.current)),
           clientAt: new Date().toISOString(),

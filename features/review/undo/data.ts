@@ -4,10 +4,13 @@ import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
-import { ALGORITHM } from '../fsrs/rules'
+import { handOut } from '../handout/data'
+import { listEvents, stampOf } from '../log/data'
+import { foldMemory, liveAnswers } from '../log/rules'
 import { changeDay, GONE, getSchedule, type StoredMemory, toMemory, toRow } from '../memory/data'
+import { getParameters } from '../parameters/data'
 import { queueCard } from '../queue/rules'
-import { foldMemory, liveAnswers, type Schedule } from '../rules'
+import type { Schedule } from '../rules'
 import type { QueueCard } from '../schema'
 
 interface Tombstone {
@@ -16,6 +19,9 @@ interface Tombstone {
   cardId: string
   undoes: string | null
 }
+
+/** What a day gains when its answer becomes the first of its card. */
+const FIRST_ANSWER = { answers: 0, recalled: 0, newCards: 1, durationMs: 0 }
 
 /** Appends a tombstone or a reset and folds the card's memory anew. Returns the memory after it. */
 async function append(
@@ -26,7 +32,6 @@ async function append(
   now: number,
 ): Promise<StoredMemory | null> {
   const { cardId } = event
-  const day = studyDay(now, schedule.calendar)
   await tx.review.create({
     data: {
       ...event,
@@ -35,20 +40,12 @@ async function append(
       mode: 'recall',
       source: event.kind,
       answeredAt: new Date(now),
-      day,
-      algorithm: ALGORITHM,
-      parametersVersion: schedule.parameters.version,
+      ...stampOf(schedule, studyDay(now, schedule.calendar)),
     },
   })
-  const events = await tx.review.findMany({
-    where: { learnerId: userId, cardId },
-    orderBy: { seq: 'asc' },
-  })
-  const folded = foldMemory(
-    cardId,
-    events.map((row) => ({ ...row, answeredAt: row.answeredAt.getTime() })),
-    () => schedule,
-  )
+  const events = await listEvents(tx, userId, [cardId])
+  const versions = events.map(({ parametersVersion }) => parametersVersion)
+  const folded = foldMemory(cardId, events, await getParameters(tx, userId, versions))
   const where = { learnerId_cardId: { learnerId: userId, cardId } }
   if (!folded) {
     await tx.memory.deleteMany({ where: { learnerId: userId, cardId } })
@@ -76,20 +73,19 @@ export async function undoReview(
     })
     const card = target && library.card.get(target.cardId)
     if (target?.kind !== 'answer' || !card) return refuse('There is no such answer to undo.')
-    const events = await tx.review.findMany({
-      where: { learnerId: userId, cardId: card.id },
-      orderBy: { seq: 'asc' },
-    })
-    const live = liveAnswers(
-      events.map((row) => ({ ...row, answeredAt: row.answeredAt.getTime() })),
-    )
+    const show = (memory: StoredMemory | null) =>
+      handOut(userId, queueCard(library, card, memory, now, schedule), {
+        at: now,
+        parametersVersion: schedule.parameters.version,
+      })
+    const live = liveAnswers(await listEvents(tx, userId, [card.id]))
     const position = live.findIndex((event) => event.answerId === undoes)
     if (position < 0) {
       // Undone before, by this very request or another: the outcome is the same.
       const row = await tx.memory.findUnique({
         where: { learnerId_cardId: { learnerId: userId, cardId: card.id } },
       })
-      return done({ card: queueCard(library, card, row && toMemory(row), now, schedule) })
+      return done({ card: show(row && toMemory(row)) })
     }
     const memory = await append(
       tx,
@@ -98,13 +94,16 @@ export async function undoReview(
       schedule,
       now,
     )
-    await changeDay(tx, userId, target.day, {
+    const taken = {
       answers: -1,
       recalled: (target.grade ?? 0) > 1 ? -1 : 0,
       newCards: position === 0 ? -1 : 0,
       durationMs: -target.durationMs,
-    })
-    return done({ card: queueCard(library, card, memory, now, schedule) })
+    }
+    await changeDay(tx, userId, target.day, taken, target)
+    const next = live[1]
+    if (position === 0 && next) await changeDay(tx, userId, next.day, FIRST_ANSWER, next)
+    return done({ card: show(memory) })
   })
 }
 

@@ -1,0 +1,40 @@
+import 'server-only'
+import type { UserId } from '@/lib/auth'
+import { isSealed, seal } from '@/lib/seal'
+import type { QueueCard } from '../schema'
+
+/** When a card was handed out, and with which version of the parameters its buttons were computed. */
+export interface Handout {
+  at: number
+  parametersVersion: number
+}
+
+const RADIX = 36
+const vouched = (userId: UserId, cardId: string, at: string, version: string) =>
+  `handout|${userId}|${cardId}|${at}|${version}`
+
+/** The card with the server's signed word of when it left, which its answer brings back. */
+export function handOut(
+  userId: UserId,
+  card: Omit<QueueCard, 'handed'>,
+  { at, parametersVersion }: Handout,
+): QueueCard {
+  const [time, version] = [at.toString(RADIX), parametersVersion.toString(RADIX)]
+  const handed = `${time}.${version}.${seal(vouched(userId, card.id, time, version))}`
+  return { ...card, handed }
+}
+
+/** What an answer's `handed` says, if it is ours and for this learner and card; otherwise null. */
+export function readHandout(
+  userId: UserId,
+  cardId: string,
+  handed: string | undefined,
+): Handout | null {
+  const [time, version, signature, ...rest] = handed?.split('.') ?? []
+  if (!time || !version || !signature || rest.length > 0) return null
+  if (!isSealed(vouched(userId, cardId, time, version), signature)) return null
+  return {
+    at: Number.parseInt(time, RADIX),
+    parametersVersion: Number.parseInt(version, RADIX),
+  }
+}
