@@ -34,7 +34,7 @@ export function writeAuthorizer(authorizer: Authorizer, at: string, writing: Wri
       [AUTHORIZER]: { type: type.toLowerCase(), providerARNs: arns, identitySource },
     })
   }
-  if (authorizer.permitted === false) {
+  if (authorizer.permitted === false && !writing.tellsPermissions) {
     writing.warn(`${at}.permitted`, 'a document does not say who may invoke a function')
   }
   return scheme(headerIn(identitySource), {
@@ -68,7 +68,7 @@ export function writeHttpAuthorizer(
     const more = { type: 'jwt', identitySource: sources, jwtConfiguration: { issuer, audience } }
     return { type: 'oauth2', [AUTHORIZER]: more }
   }
-  if (authorizer.permitted === false) {
+  if (authorizer.permitted === false && !writing.tellsPermissions) {
     writing.warn(`${at}.permitted`, 'a document does not say who may invoke a function')
   }
   return scheme(headerIn(authorizer.identitySource?.[0]), {

@@ -20,7 +20,7 @@ function writeResponses(responses: IntegrationResponse[], at: string, writing: W
 
 function writeTarget(integration: Integration | HttpIntegration, at: string, writing: Writing) {
   const { function: named, uri, httpMethod, permitted, type } = integration
-  if (permitted === false) {
+  if (permitted === false && !writing.tellsPermissions) {
     writing.warn(`${at}.permitted`, 'a document does not say who may invoke a function')
   }
   if (named === undefined) {

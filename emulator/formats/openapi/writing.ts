@@ -9,6 +9,8 @@ export interface Writing {
   /** The URI under which a function (`name` or `name:qualifier`) is invoked. */
   uriOf(functionName: string): Doc
   warn(at: string, says: string): void
+  /** Who may invoke a function is said elsewhere; a document on its own does not say it. */
+  tellsPermissions?: boolean
 }
 
 /** Accounts stand in ARNs; this is the one of AWS's own examples. */

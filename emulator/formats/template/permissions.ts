@@ -20,7 +20,11 @@ function permitted(scope: Scope): Set<string> {
 
 type Called = { function?: string | undefined; permitted?: boolean | undefined }
 
-function callsOf(api: Api): Called[] {
+/**
+ * Everything of an API that invokes a function: integrations and authorizers.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+export function callsOf(api: Api): Called[] {
   if (api.type === 'FUNCTION_URL') return []
   const integrations =
     api.type === 'REST'

@@ -199,7 +199,7 @@ function readWebSocketApi(scope: Scope, resource: Resource): Draft<WebSocketApi>
     ...defined({
       type: 'WEBSOCKET' as const,
       id,
-      name: name && textOf(name),
+      name: name && textOf(name) !== id ? textOf(name) : undefined,
       routeSelectionExpression: selection ? textOf(selection) : '$request.body.action',
       authorizers: unlessEmpty(
         Object.fromEntries(byName(scope, id, 'Authorizer', webSocketAuthorizerOf)),

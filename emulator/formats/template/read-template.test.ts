@@ -271,7 +271,7 @@ Resources:
     Properties: { KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Plan }
   Chat:
     Type: AWS::ApiGatewayV2::Api
-    Properties: { Name: chat, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.do }
+    Properties: { Name: Talk, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.do }
   ChatRoute:
     Type: AWS::ApiGatewayV2::Route
     Properties: { ApiId: !Ref Chat, RouteKey: $default, Target: !Sub "integrations/\${ChatTo}" }
@@ -323,7 +323,7 @@ describe('CloudFormation templates', () => {
     expect(apis.Chat).toEqual({
       type: 'WEBSOCKET',
       id: 'chat',
-      name: 'chat',
+      name: 'Talk',
       routeSelectionExpression: '$request.body.do',
       routes: { $default: { integration: { type: 'AWS_PROXY', function: 'F' } } },
       stages: { live: {} },
