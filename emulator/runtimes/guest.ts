@@ -37,6 +37,7 @@ export function serve(
   const calls = new Map<number, (answer: ServiceAnswer) => void>()
   let nextCall = 1
   let engine: Engine | undefined
+  let context: Partial<RuntimeContext> = {}
 
   const host: GuestHost = {
     log: (phase, text) => post({ kind: 'log', phase, text }),
@@ -61,7 +62,8 @@ export function serve(
       calls.get(message.id)?.(message.answer)
       calls.delete(message.id)
     } else {
-      engine?.invoke(message.event, message.context, message.at).then(
+      context = { ...context, ...message.context }
+      engine?.invoke(message.event, context as RuntimeContext, message.at).then(
         (finish) => post(doneOf(message.id, finish)),
         (error: Error) => post({ kind: 'broken', reason: String(error?.stack ?? error) }),
       )

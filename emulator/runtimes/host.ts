@@ -1,4 +1,10 @@
-import type { Runtime, RuntimeAnswer, RuntimeMaker, RuntimeOptions } from '../schema/runtime'
+import type {
+  Runtime,
+  RuntimeAnswer,
+  RuntimeContext,
+  RuntimeMaker,
+  RuntimeOptions,
+} from '../schema/runtime'
 import { type Done, type GuestMessage, guestMessageSchema, type HostMessage } from './protocol'
 
 /** One process or worker that runs a guest. */
@@ -43,6 +49,8 @@ class HostedRuntime implements Runtime {
   private nextId = 1
   private disposed = false
   private isTaken = false
+  /** The context that the guest was told last. */
+  private told: RuntimeContext | null = null
   /** Counts guests, so that a message of one that was killed is not taken for its successor's. */
   private generation = 0
 
@@ -87,7 +95,7 @@ class HostedRuntime implements Runtime {
           reject(error)
         },
       }
-      guest.post({ kind: 'invoke', id: this.waiting.id, event, context, at })
+      guest.post({ kind: 'invoke', id: this.waiting.id, event, context: this.news(context), at })
     })
   }
 
@@ -101,8 +109,20 @@ class HostedRuntime implements Runtime {
     this.waiting?.fail(new Error('This environment was disposed of'))
   }
 
+  /** The fields of a context that the guest has not been told; a third of the message at most. */
+  private news(context: RuntimeContext): Partial<RuntimeContext> {
+    const { told } = this
+    this.told = context
+    if (!told) return context
+    const changed = Object.entries(context).filter(
+      ([name, value]) => value !== told[name as keyof RuntimeContext],
+    )
+    return Object.fromEntries(changed)
+  }
+
   private startGuest(at: number): Promise<Guest> {
     const generation = ++this.generation
+    this.told = null
     const current = () => generation === this.generation
     const { call: _, killAfterMs: __, ...plain } = this.options
     return new Promise((resolve, reject) => {

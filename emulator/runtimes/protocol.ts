@@ -9,7 +9,8 @@ export type GuestOptions = Omit<RuntimeOptions, 'call' | 'killAfterMs'>
 /** From the host (page, parent process) to the guest (worker, child process). Plain JSON. */
 export type HostMessage =
   | { kind: 'start'; options: GuestOptions }
-  | { kind: 'invoke'; id: number; event: Json; context: RuntimeContext; at: number }
+  /** Of the context only what changed since the guest's last invoke: the rest never does. */
+  | { kind: 'invoke'; id: number; event: Json; context: Partial<RuntimeContext>; at: number }
   | { kind: 'answer'; id: number; answer: ServiceAnswer }
 
 const resultSchema = z.discriminatedUnion('kind', [

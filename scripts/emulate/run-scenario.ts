@@ -1,6 +1,7 @@
 import { createWorld } from '@/emulator/gateway/world'
 import { createInvoker } from '@/emulator/lambda/invoker'
 import { makeProcessRuntime } from '@/emulator/runtimes/node/process-runtime'
+import { serviceAnswers } from '@/emulator/runtimes/service-answers'
 import type { Exchange } from '@/emulator/schema/exchange'
 import type { Figures } from '@/emulator/schema/figures'
 import type { Scenario, ScenarioStep } from '@/emulator/schema/scenario'
@@ -22,7 +23,10 @@ export function worldOf(scenario: Scenario, figures: Figures): World {
     ...(issuers ? { issuers } : {}),
     ...(credentials ? { credentials } : {}),
     ...(data ? { data } : {}),
-    makeInvoker: (kit) => createInvoker(kit, { makeRuntime: makeProcessRuntime }),
+    makeInvoker: (kit) => {
+      const backends = { ...kit.backends, call: serviceAnswers(kit.backends) }
+      return createInvoker({ ...kit, backends }, { makeRuntime: makeProcessRuntime })
+    },
   })
 }
 
