@@ -21,8 +21,23 @@ export function hostOf(api: Api): string {
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
+const ids = new Map<string, string>()
+/** Bounds the memory that ids of many APIs and paths take. */
+const MAX_IDS = 1_000
+
 /** An id like those AWS hands out, always the same for one name: resources, deployments, keys. */
 export function idFor(name: string, length: number): string {
+  const key = `${length} ${name}`
+  let id = ids.get(key)
+  if (id === undefined) {
+    id = drawId(name, length)
+    if (ids.size >= MAX_IDS) ids.clear()
+    ids.set(key, id)
+  }
+  return id
+}
+
+function drawId(name: string, length: number): string {
   const chance = createChance(name)
   let id = ''
   for (let i = 0; i < length; i++) id += ALPHABET[chance.integer(ALPHABET.length)]

@@ -51,7 +51,7 @@ function judge(
     evaluate([kept.policy as never], {
       action: 'execute-api:Invoke',
       resource: executeArn(call.api, call.stageName, call.verb, path),
-      context: conditionContext(call),
+      context: () => conditionContext(call),
     }) === 'allow'
   const rule = cached
     ? 'auth.http-cache'

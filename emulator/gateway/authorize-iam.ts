@@ -52,13 +52,14 @@ export async function authorizeWithIam(
   }
   const { principal, accessKey } = verified
   const accountId = principal.accountId ?? accountOf(call.api)
-  Object.assign(call.identity, {
+  call.identity = {
+    ...call.identity,
     accessKey,
     accountId,
     caller: principal.userId,
     user: principal.userId,
     userArn: principal.arn,
-  })
+  }
   call.headers = call.headers.filter(([name]) => name.toLowerCase() !== 'authorization')
   const context = conditionContext(call)
   const own = evaluate(principal.policies, { ...question, context })

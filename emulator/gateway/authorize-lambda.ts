@@ -17,13 +17,20 @@ const DEFAULT_TTL_SECONDS = 300
 const FAILURES_ARE_CACHED = false
 const DEFAULT_TOKEN_SOURCE = 'method.request.header.Authorization'
 
+const sourcesOf = new WeakMap<LambdaAuthorizer, string[]>()
+
 function identitySources(authorizer: LambdaAuthorizer): string[] {
-  const source =
-    authorizer.identitySource ?? (authorizer.type === 'TOKEN' ? DEFAULT_TOKEN_SOURCE : '')
-  return source
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean)
+  let sources = sourcesOf.get(authorizer)
+  if (!sources) {
+    const source =
+      authorizer.identitySource ?? (authorizer.type === 'TOKEN' ? DEFAULT_TOKEN_SOURCE : '')
+    sources = source
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
+    sourcesOf.set(authorizer, sources)
+  }
+  return sources
 }
 
 /** Why the authorizer is not even asked; null when it may be. */
@@ -62,7 +69,7 @@ function judge(call: Call, authorization: Authorization, ms: number, cached: boo
   const decision = evaluate([authorization.policy], {
     action: 'execute-api:Invoke',
     resource: arn,
-    context: conditionContext(call),
+    context: () => conditionContext(call),
   })
   const input: Json = { methodArn: arn, policy: authorization.policy as Json, cached }
   if (decision !== 'allow') {

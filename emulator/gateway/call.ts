@@ -86,6 +86,8 @@ export interface Call {
   /** The key that the authorizer gave. */
   usageKey: string | null
   refusal: Refusal | null
+  /** `$context` as it was last made, and what it was made of. */
+  shown: { state: readonly unknown[]; context: { [key: string]: Json } } | null
   event: Json
   steps: Step[]
   log: LogEvent[]

@@ -4,7 +4,7 @@ import type { Json, Problem } from '../schema/json'
 import { VtlError } from '../vtl/error'
 import { parseTemplate } from '../vtl/render'
 import { Malformed, parseWith } from './parse-problem'
-import { matchesWhole } from './pattern'
+import { matchesWhole, occursIn } from './pattern'
 
 const MAX_STAGE_VARIABLES = 100
 const MAX_POLICY_CHARS = 8_192
@@ -94,12 +94,34 @@ function circular(api: RestApi, name: string): boolean {
   return visit(schema, schema ?? null, new Set())
 }
 
+/** Members that hold values and no schemas. */
+const VALUES = new Set(['enum', 'default', 'example', 'examples'])
+
+/** Patterns that cannot be run in time linear in the text. */
+function checkPatterns(at: string, schema: Json): Problem[] {
+  if (schema === null || typeof schema !== 'object') return []
+  return Object.entries(schema).flatMap(([key, value]): Problem[] => {
+    if (VALUES.has(key)) return []
+    const here = `${at}.${key}`
+    const patterns =
+      key === 'patternProperties' && value !== null && typeof value === 'object'
+        ? Object.keys(value)
+        : key === 'pattern' && typeof value === 'string'
+          ? [value]
+          : []
+    const expected = 'a regular expression without look-around and back references'
+    const refused = patterns.filter((one) => occursIn(one, '') === null)
+    return [...refused.map(() => ({ at: here, expected })), ...checkPatterns(here, value)]
+  })
+}
+
 function checkRest(api: RestApi): Problem[] {
   const problems: Problem[] = []
   if (JSON.stringify(api.resourcePolicy ?? '').length > MAX_POLICY_CHARS) {
     problems.push({ at: 'resourcePolicy', expected: `at most ${MAX_POLICY_CHARS} characters` })
   }
-  for (const name of Object.keys(api.models ?? {})) {
+  for (const [name, { schema }] of Object.entries(api.models ?? {})) {
+    problems.push(...checkPatterns(`models.${name}`, schema))
     if (!circular(api, name)) continue
     problems.push({
       at: `models.${name}`,

@@ -67,8 +67,39 @@ export function requestContext(call: Call): { [key: string]: Json } {
   }
 }
 
-/** `$context` of templates, mappings, gateway responses and access logs. */
-export function contextOf(call: Call): { [key: string]: Json } {
+type Context = { [key: string]: Json }
+
+/** What `$context` depends on and what changes on a request's way. */
+const stateOf = (call: Call): readonly unknown[] => [
+  call.api,
+  call.stageName,
+  call.host,
+  call.verb,
+  call.path,
+  call.shownPath,
+  call.route,
+  call.sourceIp,
+  call.identity,
+  call.authorizer,
+  call.isCanary,
+  call.refusal,
+]
+
+/**
+ * `$context` of templates, mappings, gateway responses and access logs; read it, never change it.
+ * Made again only when the request has come further since.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+export function contextOf(call: Call): Context {
+  const state = stateOf(call)
+  const known = call.shown
+  if (known?.state.every((value, i) => value === state[i])) return known.context
+  const context = makeContext(call)
+  call.shown = { state, context }
+  return context
+}
+
+function makeContext(call: Call): Context {
   return {
     ...requestContext(call),
     ...(call.isCanary !== null && { isCanaryRequest: call.isCanary }),

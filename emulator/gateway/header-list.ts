@@ -13,12 +13,16 @@ export function listOf(headers: Headers | undefined): HeaderList {
   return list
 }
 
+/** Are two names of headers the same? Lengths tell most of them apart without a copy. */
+const isNamed = (name: string, lower: string) =>
+  name.length === lower.length && (name === lower || name.toLowerCase() === lower)
+
 /** The last value of a header, as single-value maps hold it. */
 export function headerOf(list: HeaderList, name: string): string | undefined {
   const wanted = name.toLowerCase()
   for (let i = list.length - 1; i >= 0; i--) {
     const pair = list[i]
-    if (pair && pair[0].toLowerCase() === wanted) return pair[1]
+    if (pair && isNamed(pair[0], wanted)) return pair[1]
   }
   return undefined
 }
@@ -26,7 +30,7 @@ export function headerOf(list: HeaderList, name: string): string | undefined {
 /** All values of a header, in order. */
 export function allOf(list: HeaderList, name: string): string[] {
   const wanted = name.toLowerCase()
-  return list.filter(([other]) => other.toLowerCase() === wanted).map(([, value]) => value)
+  return list.filter(([other]) => isNamed(other, wanted)).map(([, value]) => value)
 }
 
 /** All headers but those named (lower-case). */
@@ -42,16 +46,18 @@ export function withHeader(list: HeaderList, name: string, value: string): Heade
 /** The form of an Exchange: a list only where a header is repeated; the first spelling stays. */
 export function headersOf(list: HeaderList): Headers {
   const headers: Headers = {}
-  const spelling = new Map<string, string>()
-  for (const [name, value] of list) {
-    const first = spelling.get(name.toLowerCase())
-    if (first === undefined) {
-      spelling.set(name.toLowerCase(), name)
-      headers[name] = value
-    } else {
-      const before = headers[first] ?? []
-      headers[first] = [...(typeof before === 'string' ? [before] : before), value]
+  for (let i = 0; i < list.length; i++) {
+    const [name = '', value = ''] = list[i] ?? []
+    const lower = name.toLowerCase()
+    let first = name
+    for (let j = 0; j < i; j++) {
+      const other = list[j]?.[0] ?? ''
+      if (!isNamed(other, lower)) continue
+      first = other
+      break
     }
+    const before = headers[first]
+    headers[first] = before === undefined ? value : [before, value].flat()
   }
   return headers
 }

@@ -35,6 +35,26 @@ function last(list: [string, string][], name: string): string | undefined {
   return list.findLast(([other]) => other === name)?.[1]
 }
 
+interface SourceParts {
+  place: string | undefined
+  name: string
+}
+
+const parsed = new Map<string, SourceParts>()
+/** Bounds the memory that sources of many APIs take. */
+const MAX_SOURCES = 1_000
+
+function partsOf(source: string): SourceParts {
+  let parts = parsed.get(source)
+  if (!parts) {
+    const found = /^(?:method|route)\.request\.(\w+)(?:\.(.+)|(\[.+))?$/.exec(source)
+    parts = { place: found?.[1], name: found?.[2] ?? found?.[3] ?? '' }
+    if (parsed.size >= MAX_SOURCES) parsed.clear()
+    parsed.set(source, parts)
+  }
+  return parts
+}
+
 /**
  * What a mapping's source names: `method.request.…` (also `route.request.…`), `context.…`,
  * `stageVariables.…` or `'static'`. Undefined when there is nothing, so that nothing is mapped.
@@ -44,9 +64,8 @@ export function requestValue(call: Call, source: string): string | undefined {
   if (source.startsWith("'")) return source.replace(/^'|'$/g, '')
   if (source.startsWith('context.')) return contextText(contextOf(call), source.slice(8))
   if (source.startsWith('stageVariables.')) return call.variables[source.slice(15)]
-  const parts = /^(?:method|route)\.request\.(\w+)(?:\.(.+)|(\[.+))?$/.exec(source)
-  const name = parts?.[2] ?? parts?.[3] ?? ''
-  switch (parts?.[1]) {
+  const { place, name } = partsOf(source)
+  switch (place) {
     case 'header':
       return DROPPED_FROM_CLIENT.has(name.toLowerCase()) ? undefined : headerOf(call.headers, name)
     case 'multivalueheader':

@@ -1,62 +1,60 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema'
 import type { RestApi, WebSocketApi } from '../schema/api'
 import type { Json } from '../schema/json'
+import { compileSchema } from './json-schema'
+import { isObject, type JsonObject } from './json-schema-value'
 
-/** AWS's known issues list it as not supported; we read that as absent. */
-const UNSUPPORTED_KEYWORD = 'exclusiveMinimum'
-const validators = new WeakMap<object, Map<string, Validator>>()
+type Models = NonNullable<RestApi['models']>
+type Validator = (value: Json) => string[] | null
 
-const modelUrl = (api: { id: string }, name: string) =>
-  `https://apigateway.amazonaws.com/restapis/${api.id}/models/${name}`
+const validators = new WeakMap<Models, Map<string, Validator>>()
 
-function supported(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(supported)
-  if (schema === null || typeof schema !== 'object') return schema
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key]) => key !== UNSUPPORTED_KEYWORD)
-      .map(([key, value]) => [key, supported(value)]),
-  )
+/** A model of the same API, and maybe a place in it. */
+const MODEL_URL = /\/models\/([^/#]+)(?:#(.*))?$/
+
+function placeIn(root: JsonObject, pointer: string): JsonObject | null {
+  let place: Json | undefined = root
+  for (const part of pointer.split('/').filter(Boolean)) {
+    const key = decodeURIComponent(part).replace(/~1/g, '/').replace(/~0/g, '~')
+    if (isObject(place)) place = Object.hasOwn(place, key) ? place[key] : undefined
+    else place = Array.isArray(place) ? place[Number(key)] : undefined
+  }
+  return isObject(place) ? place : null
 }
 
-function validatorOf(api: RestApi | WebSocketApi, name: string): Validator | null {
-  const models = api.models ?? {}
-  const model = Object.hasOwn(models, name) ? models[name] : undefined
-  if (!model) return null
-  const known = validators.get(api) ?? new Map<string, Validator>()
-  validators.set(api, known)
+/**
+ * What a `$ref` names: a place in its own model (`#/definitions/x`) or a model of the same API;
+ * null when there is none.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export function findReference(
+  models: Models,
+  reference: string,
+  from: JsonObject,
+): { schema: JsonObject; root: JsonObject } | null {
+  const [, name, inside = ''] = MODEL_URL.exec(reference) ?? []
+  const other = name !== undefined && Object.hasOwn(models, name) ? models[name]?.schema : undefined
+  const root = reference.startsWith('#') ? from : isObject(other) ? other : null
+  if (!root) return null
+  try {
+    const schema = placeIn(root, reference.startsWith('#') ? reference.slice(1) : inside)
+    return schema && { schema, root }
+  } catch {
+    // A stray percent sign names no place.
+    return null
+  }
+}
+
+function validatorOf(models: Models, name: string): Validator | null {
+  const schema = Object.hasOwn(models, name) ? models[name]?.schema : undefined
+  if (!isObject(schema)) return null
+  const known = validators.get(models) ?? new Map<string, Validator>()
+  validators.set(models, known)
   let validator = known.get(name)
   if (!validator) {
-    const withId = (key: string, schema: Json): Schema => ({
-      ...(supported(schema) as Schema),
-      id: modelUrl(api, key),
-    })
-    validator = new Validator(withId(name, model.schema), '4', false)
-    for (const [other, { schema }] of Object.entries(models)) {
-      if (other !== name) validator.addSchema(withId(other, schema))
-    }
+    validator = compileSchema(schema, (reference, from) => findReference(models, reference, from))
     known.set(name, validator)
   }
   return validator
-}
-
-/** What was wrong, in the words of the validator that AWS uses. */
-function told(error: OutputUnit): string | null {
-  const quoted = [...error.error.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')
-  const at = error.instanceLocation.replace(/^#/, '')
-  const place = at ? `${at}: ` : ''
-  switch (error.keyword) {
-    case 'required':
-      return `${place}object has missing required properties (["${quoted[0]}"])`
-    case 'type':
-      return `${place}instance type (${quoted[0]}) does not match any allowed primitive type (allowed: ["${quoted.at(-1)}"])`
-    case 'properties':
-    case 'items':
-    case '$ref':
-      return null
-    default:
-      return `${place}${error.error}`
-  }
 }
 
 /**
@@ -64,10 +62,6 @@ function told(error: OutputUnit): string | null {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export function modelError(api: RestApi | WebSocketApi, name: string, value: Json): string | null {
-  const validator = validatorOf(api, name)
-  if (!validator) return null
-  const result = validator.validate(value)
-  if (result.valid) return null
-  const errors = result.errors.map(told).filter((text) => text !== null)
-  return `[${errors.join(', ')}]`
+  const faults = api.models ? validatorOf(api.models, name)?.(value) : null
+  return faults ? `[${faults.join(', ')}]` : null
 }

@@ -7,7 +7,8 @@ export type Decision = 'allow' | 'deny' | 'silent'
 export interface Question {
   action: string
   resource: string
-  context: ConditionContext
+  /** As it is, or how to make it: most statements have no condition. */
+  context: ConditionContext | (() => ConditionContext)
   /** Who asks; undefined where statements name no principal, null for nobody known. */
   principal?: { arn: string; accountId: string } | null
 }
@@ -52,7 +53,9 @@ function applies(statement: Statement, question: Question): boolean {
       if (principalFits(statement.NotPrincipal, question.principal)) return false
     } else if (!principalFits(statement.Principal, question.principal)) return false
   }
-  return conditionsHold(statement.Condition, question.context)
+  if (statement.Condition === undefined) return true
+  const { context } = question
+  return conditionsHold(statement.Condition, typeof context === 'function' ? context() : context)
 }
 
 /**

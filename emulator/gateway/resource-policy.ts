@@ -9,7 +9,7 @@ function decide(call: Call, api: RestApi): Decision {
   return evaluate(api.resourcePolicy ? [api.resourcePolicy] : [], {
     action: 'execute-api:Invoke',
     resource: executeArn(api, call.stageName, call.verb, call.path),
-    context: conditionContext(call),
+    context: () => conditionContext(call),
     principal: null,
   })
 }

@@ -18,36 +18,52 @@ const STATIC = 0
 const NAMED = 1
 const GREEDY = 2
 
-const parameterName = (segment: string) => /^\{([^{}+]+)(\+)?\}$/.exec(segment)
+interface PatternPart {
+  kind: number
+  /** The segment itself, or the parameter's name. */
+  text: string
+}
+
+const patterns = new Map<string, PatternPart[]>()
+/** Bounds the memory that resources of many APIs take. */
+const MAX_PATTERNS = 2_000
+
+function patternOf(resource: string): PatternPart[] {
+  let pattern = patterns.get(resource)
+  if (!pattern) {
+    pattern = segmentsOf(resource).map((segment) => {
+      const name = /^\{([^{}+]+)(\+)?\}$/.exec(segment)
+      if (!name) return { kind: STATIC, text: segment }
+      return { kind: name[2] ? GREEDY : NAMED, text: name[1] ?? '' }
+    })
+    if (patterns.size >= MAX_PATTERNS) patterns.clear()
+    patterns.set(resource, pattern)
+  }
+  return pattern
+}
 
 /** How a resource fits a path: the kind of each segment and the parameters; null if it does not. */
 export function fitPath(
   resource: string,
   segments: string[],
 ): { kinds: number[]; parameters: Record<string, string> } | null {
-  const pattern = segmentsOf(resource)
+  const pattern = patternOf(resource)
   const kinds: number[] = []
   const parameters: Record<string, string> = {}
   for (let i = 0; i < pattern.length; i++) {
-    const wanted = pattern[i] ?? ''
-    const name = parameterName(wanted)
-    if (name?.[2]) {
+    const { kind, text } = pattern[i] ?? { kind: STATIC, text: '' }
+    if (kind === GREEDY) {
       const rest = segments.slice(i).join('/')
       if (rest === '') return null
       kinds.push(GREEDY)
-      parameters[name[1] ?? ''] = rest
+      parameters[text] = rest
       return { kinds, parameters }
     }
     const segment = segments[i]
     if (segment === undefined) return null
-    if (name) {
-      if (segment === '') return null
-      kinds.push(NAMED)
-      parameters[name[1] ?? ''] = segment
-    } else {
-      if (segment !== wanted) return null
-      kinds.push(STATIC)
-    }
+    if (kind === STATIC ? segment !== text : segment === '') return null
+    if (kind === NAMED) parameters[text] = segment
+    kinds.push(kind)
   }
   return pattern.length === segments.length ? { kinds, parameters } : null
 }

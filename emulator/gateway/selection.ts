@@ -6,6 +6,26 @@ import { matchesWhole } from './pattern'
 /** No evidence for the order of several patterns that match; by status code, as AWS lists them. */
 const BY_STATUS = (a: IntegrationResponse, b: IntegrationResponse) => a.statusCode - b.statusCode
 
+interface Choices {
+  specific: IntegrationResponse[]
+  fallback: IntegrationResponse | undefined
+}
+
+const choices = new WeakMap<Integration, Choices>()
+
+function choicesOf(integration: Integration): Choices {
+  let made = choices.get(integration)
+  if (!made) {
+    const responses = [...(integration.responses ?? [])].sort(BY_STATUS)
+    made = {
+      specific: responses.filter((one) => one.selectionPattern),
+      fallback: responses.find((one) => !one.selectionPattern),
+    }
+    choices.set(integration, made)
+  }
+  return made
+}
+
 /**
  * Chooses the integration response. Lambda matches its error message (null for a success, which
  * takes the default), everything else the status.
@@ -16,9 +36,7 @@ export function select(
   integration: Integration,
   text: string | null,
 ): { outcome: Outcome } | { chosen: IntegrationResponse } {
-  const responses = [...(integration.responses ?? [])].sort(BY_STATUS)
-  const specific = responses.filter((one) => one.selectionPattern)
-  const fallback = responses.find((one) => !one.selectionPattern)
+  const { specific, fallback } = choicesOf(integration)
   const matched =
     text === null
       ? undefined

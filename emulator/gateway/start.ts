@@ -47,6 +47,7 @@ export function startCall(kit: Kit, api: Api, request: HttpRequest, kind: Exchan
     authorizer: undefined,
     usageKey: null,
     refusal: null,
+    shown: null,
     event: null,
     steps: [],
     log: [],

@@ -1,5 +1,6 @@
 import { type AppliedOverrides, noOverrides, type Overrides, readOverrides } from '../vtl/context'
 import { VtlError } from '../vtl/error'
+import type { InputScope } from '../vtl/input'
 import { parseTemplate, renderTemplate, type Template } from '../vtl/render'
 import type { Call } from './call'
 import { contextOf } from './context'
@@ -26,6 +27,23 @@ export interface Rendered {
   applied: AppliedOverrides
 }
 
+/** What `$input` shows; the parameters are made when a template asks for them. */
+class MappingInput implements InputScope {
+  constructor(
+    private readonly call: Call,
+    readonly body: string,
+  ) {}
+
+  get params() {
+    const { call } = this
+    return {
+      path: call.pathParameters,
+      querystring: lastValues(call.query) ?? {},
+      header: headersOf(call.headers),
+    }
+  }
+}
+
 /**
  * Renders a mapping template with what the request says; an error is a value, as any other answer.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
@@ -38,14 +56,7 @@ export function renderMapping(
 ): Rendered | VtlError {
   try {
     const { output, overrides } = renderTemplate(templateOf(source), {
-      input: {
-        body,
-        params: {
-          path: call.pathParameters,
-          querystring: lastValues(call.query) ?? {},
-          header: headersOf(call.headers),
-        },
-      },
+      input: new MappingInput(call, body),
       context: contextOf(call),
       stageVariables: call.variables,
       overrides: before,
@@ -59,7 +70,9 @@ export function renderMapping(
 
 /** Headers that a template set over those that were mapped. */
 export function overridden(headers: HeaderList, overrides: Record<string, string>): HeaderList {
-  const names = new Set(Object.keys(overrides).map((name) => name.toLowerCase()))
+  const given = Object.keys(overrides)
+  if (given.length === 0) return headers
+  const names = new Set(given.map((name) => name.toLowerCase()))
   const others = headers.filter(([name]) => !names.has(name.toLowerCase()))
   return [...others, ...Object.entries(overrides)]
 }

@@ -59,8 +59,7 @@ export function checkApiKey(
     }
   }
   const id = idFor(`${api.id}/key/${found.name}`, 10)
-  call.identity.apiKey = found.key.value
-  call.identity.apiKeyId = id
+  call.identity = { ...call.identity, apiKey: found.key.value, apiKeyId: id }
   logLine(call, `API Key: **********************************${found.key.value.slice(-6)}`)
   logLine(call, `API Key ID: ${id}`)
   const rule = fromAuthorizer ? 'auth.usage-key' : 'key.plan'

@@ -25,6 +25,24 @@ export function noOverrides(): Overrides {
   }
 }
 
+/** A copy whose maps can be written without changing the original. */
+export function copyOverrides({ requestOverride, responseOverride, twice }: Overrides): Overrides {
+  const side = (given: { [key: string]: Json }) => {
+    const copy: { [key: string]: Json } = {}
+    for (const key of Object.keys(given)) {
+      const value = given[key] ?? null
+      const isMap = value !== null && typeof value === 'object' && !Array.isArray(value)
+      copy[key] = isMap ? { ...value } : value
+    }
+    return copy
+  }
+  return {
+    requestOverride: side(requestOverride),
+    responseOverride: side(responseOverride),
+    twice: [...twice],
+  }
+}
+
 /** Overrides in the form in which a gateway applies them. */
 export type AppliedOverrides = {
   request: Record<'header' | 'path' | 'querystring', Record<string, string>>
@@ -74,46 +92,50 @@ const PARTS = {
 
 /** `$context` of one rendering: maps that print nothing, of which only the overrides can be written. */
 export class ContextObject {
-  readonly root = new JMap('silent', false)
+  readonly root: JMap
   private readonly written = new Set<string>()
   private readonly twice: Set<string>
+  private readonly sides: Record<keyof typeof PARTS, JMap>
 
   constructor(
     scope: ContextScope,
     private readonly before: Overrides,
   ) {
-    for (const [key, value] of Object.entries(scope)) {
-      this.root.entries.set(key, nested(key, value))
-    }
     this.twice = new Set(before.twice)
-    for (const side of ['requestOverride', 'responseOverride'] as const) {
-      this.root.entries.set(side, this.overrides(side))
+    this.sides = {
+      requestOverride: this.overrides('requestOverride'),
+      responseOverride: this.overrides('responseOverride'),
     }
+    this.root = new JMap('silent', false, (entries) => {
+      for (const key of Object.keys(scope)) entries.set(key, nested(key, scope[key]))
+      for (const [name, map] of Object.entries(this.sides)) entries.set(name, map)
+    })
   }
 
   /** The overrides as they stand now. */
   collect(): Overrides {
-    const side = (name: string) => toPlain(this.root.get(name)) as { [key: string]: Json }
-    return {
-      requestOverride: side('requestOverride'),
-      responseOverride: side('responseOverride'),
-      twice: [...this.twice],
+    const copy = copyOverrides(this.before)
+    for (const side of ['requestOverride', 'responseOverride'] as const) {
+      const map = this.sides[side]
+      if (!map.isUntouched) copy[side] = toPlain(map) as { [key: string]: Json }
     }
+    return { ...copy, twice: [...this.twice] }
   }
 
   private overrides(side: keyof typeof PARTS): JMap {
-    const given = this.before[side]
-    const map = new JMap('silent')
-    for (const [key, value] of Object.entries(given)) map.entries.set(key, fromPlain(value))
-    for (const part of PARTS[side]) {
-      const parameters = new JMap('silent')
-      const values = fromPlain(given[part])
-      if (values instanceof JMap) {
-        for (const [name, value] of values.entries) parameters.entries.set(name, value)
+    const map = new JMap('silent', true, (entries) => {
+      const given = this.before[side]
+      for (const [key, value] of Object.entries(given)) entries.set(key, fromPlain(value))
+      for (const part of PARTS[side]) {
+        const parameters = new JMap('silent')
+        const values = fromPlain(given[part])
+        if (values instanceof JMap) {
+          for (const [name, value] of values.entries) parameters.entries.set(name, value)
+        }
+        parameters.onPut = (name) => this.note(`${side}.${part}.${name}`)
+        entries.set(part, parameters)
       }
-      parameters.onPut = (name) => this.note(`${side}.${part}.${name}`)
-      map.entries.set(part, parameters)
-    }
+    })
     if (side === 'responseOverride') {
       map.onPut = (name) => {
         if (name === 'status') this.note('responseOverride.status')
@@ -133,9 +155,7 @@ function nested(path: string, value: Json | undefined): JValue {
   const plain = value ?? null
   if (plain === null || typeof plain !== 'object') return fromPlain(plain)
   if (Array.isArray(plain)) return new JList(plain.map(fromPlain), true)
-  const map = new JMap(path === 'authorizer.claims' ? 'null' : 'silent', false)
-  for (const [key, member] of Object.entries(plain)) {
-    map.entries.set(key, nested(`${path}.${key}`, member))
-  }
-  return map
+  return new JMap(path === 'authorizer.claims' ? 'null' : 'silent', false, (entries) => {
+    for (const key of Object.keys(plain)) entries.set(key, nested(`${path}.${key}`, plain[key]))
+  })
 }

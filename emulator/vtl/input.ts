@@ -91,9 +91,10 @@ export class InputObject extends HostObject {
   private allParameters(): JMap {
     if (this.parameters !== null) return this.parameters
     const all = new JMap()
+    const { params } = this.scope
     for (const place of PLACES) {
       const map = new JMap()
-      for (const [name, given] of Object.entries(this.scope.params?.[place] ?? {})) {
+      for (const [name, given] of Object.entries(params?.[place] ?? {})) {
         const value = typeof given === 'string' ? given : given?.at(-1)
         if (value === undefined) continue
         if (place === 'header' && HIDDEN_HEADERS.has(name.toLowerCase())) continue

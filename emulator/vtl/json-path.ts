@@ -28,7 +28,23 @@ export function valueAtPath(root: JValue, path: string, budget: Budget): JValue 
   return query(root, rooted, budget)
 }
 
+const known = new Map<string, Step[] | null>()
+/** Bounds the memory that paths of many templates take. */
+const MAX_PATHS = 1_000
+/** Longer paths are read anew each time. */
+const MAX_KNOWN_PATH = 200
+
 function plainSteps(path: string): Step[] | null {
+  const before = known.get(path)
+  if (before !== undefined) return before
+  const steps = readSteps(path)
+  if (path.length > MAX_KNOWN_PATH) return steps
+  if (known.size >= MAX_PATHS) known.clear()
+  known.set(path, steps)
+  return steps
+}
+
+function readSteps(path: string): Step[] | null {
   const steps: Step[] = []
   STEP.lastIndex = 1
   while (STEP.lastIndex < path.length) {

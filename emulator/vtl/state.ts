@@ -1,4 +1,10 @@
-import { ContextObject, type ContextScope, noOverrides, type Overrides } from './context'
+import {
+  ContextObject,
+  type ContextScope,
+  copyOverrides,
+  noOverrides,
+  type Overrides,
+} from './context'
 import { VtlError } from './error'
 import { InputObject, type InputScope } from './input'
 import { Budget, MAX_CALL_DEPTH, MAX_TEXT, MAX_TRACE, textTooLong } from './limits'
@@ -116,7 +122,7 @@ export class State {
   }
 
   overrides(): Overrides {
-    return this.context?.collect() ?? structuredClone(this.scope.overrides ?? noOverrides())
+    return this.context?.collect() ?? copyOverrides(this.scope.overrides ?? noOverrides())
   }
 
   private makeHost(name: HostName): JValue {

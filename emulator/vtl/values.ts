@@ -21,14 +21,29 @@ export type MapFace = 'text' | 'silent' | 'null'
 
 /** A Java LinkedHashMap with string keys, in insertion order. */
 export class JMap {
-  readonly entries = new Map<string, JValue>()
+  private held: Map<string, JValue> | null = null
   /** Told of every write; `$context` watches its overrides with it. */
   onPut: ((key: string) => void) | null = null
 
+  /** `fill` makes the entries when somebody first looks: most of `$context` nobody looks at. */
   constructor(
     readonly face: MapFace = 'text',
     readonly writable = true,
+    private readonly fill: ((entries: Map<string, JValue>) => void) | null = null,
   ) {}
+
+  get entries(): Map<string, JValue> {
+    if (this.held === null) {
+      this.held = new Map()
+      this.fill?.(this.held)
+    }
+    return this.held
+  }
+
+  /** Nobody has looked yet, so it is as it was made. */
+  get isUntouched(): boolean {
+    return this.held === null
+  }
 
   get(key: string): JValue {
     return this.entries.get(key) ?? null
