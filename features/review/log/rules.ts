@@ -1,7 +1,7 @@
 import type { Calendar } from '@/features/learner/schema'
 import type { Parameters } from '../fsrs/rules'
 import { answered, type Schedule } from '../rules'
-import { GRADES, type Memory } from '../schema'
+import { GRADES, type Grade, type Memory } from '../schema'
 
 /** An event of the log, as far as memory is concerned: what was answered, and what it folds with. */
 export interface LogEvent extends Calendar {
@@ -33,6 +33,20 @@ export function scheduleOf(event: LogEvent, parametersOf: ParametersOf): Schedul
 function standing<E extends LogEvent>(events: E[]): E[] {
   const undone = new Set(events.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])))
   return events.filter(({ kind, answerId }) => kind !== 'undo' && !undone.has(answerId))
+}
+
+/** An answer that stands. */
+export type LiveAnswer<E extends LogEvent = LogEvent> = E & { grade: Grade }
+
+/** A card's answers that are not undone, from new to new: a reset begins the next segment. */
+export function segments<E extends LogEvent>(events: E[]): LiveAnswer<E>[][] {
+  const found: LiveAnswer<E>[][] = [[]]
+  for (const event of standing(events)) {
+    const grade = GRADES.find((value) => value === event.grade)
+    if (event.kind === 'reset') found.push([])
+    else if (grade) found.at(-1)?.push({ ...event, grade })
+  }
+  return found.filter((answers) => answers.length > 0)
 }
 
 /** The answers of one card that count: not undone, not before its last reset; in order. */

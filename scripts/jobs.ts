@@ -1,0 +1,22 @@
+import { fitLearner, isFitDue, listFitCandidates } from '@/features/review/fit/data'
+import type { UserId } from '@/lib/auth'
+import { db } from '@/lib/db'
+
+// Work that belongs to no request: fits the scheduler's parameters of every learner for whom a fit
+// is due. Safe to repeat and to run beside the server; cron once a night is plenty.
+
+const candidates = (await listFitCandidates()) as UserId[]
+let tried = 0
+let adopted = 0
+for (const userId of candidates) {
+  if (!(await isFitDue(userId))) continue
+  const verdict = await fitLearner(userId, Date.now())
+  if (!verdict) continue
+  tried += 1
+  adopted += verdict.adopted ? 1 : 0
+  console.log(`${userId}: ${verdict.reason}`)
+}
+console.log(
+  `${candidates.length} learners with enough answers, ${tried} fits tried, ${adopted} adopted`,
+)
+await db().$disconnect()
