@@ -51,7 +51,7 @@ export const DATA_EXTRAS: Record<string, Record<string, string>> = {
 }
 
 /** What any data.ts may take from lib: the database, and the form of an expected error. */
-export const DATA_LIB = ['lib/db', 'lib/outcome'] as const
+export const DATA_LIB = ['lib/db', 'lib/outcome', 'lib/coalesce'] as const
 
 /** Packages that one file alone may import, and where that file is. */
 export const ONE_FILE = {

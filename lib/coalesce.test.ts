@@ -13,14 +13,19 @@ describe('coalesce', () => {
     expect(runs).toEqual([[1], [2, 3, 4], [5]])
   })
 
-  test('a run that fails tells its own jobs and no others', async () => {
+  test('a job that cannot succeed takes no other along', async () => {
     const half = coalesce(async (jobs: number[]) => {
       await Promise.resolve()
       if (jobs.includes(3)) throw new Error('three')
       return jobs
-    }, 1)
-    const outcomes = await Promise.allSettled([1, 3, 5].map(half))
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    }, 8)
+    const outcomes = await Promise.allSettled([1, 2, 3, 5].map(half))
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
     expect(await half(7)).toBe(7)
   })
 })

@@ -2,7 +2,8 @@
  * Turns a function of many jobs into one of a single job: jobs that arrive while a run is under way
  * wait and go into the next run together, at most `most` at a time. With a database behind it, one
  * commit to disk serves all who asked meanwhile; a job that comes alone does not wait.
- * @param run answers each job, in order; if it throws, each of its jobs is told so
+ * @param run answers each job, in order; if it throws, each of its jobs is run again by itself, so
+ *   that one that cannot succeed takes no other along. It must leave nothing behind when it throws.
  */
 export function coalesce<Job, Result>(
   run: (jobs: Job[]) => Promise<Result[]>,
@@ -10,6 +11,14 @@ export function coalesce<Job, Result>(
 ): (job: Job) => Promise<Result> {
   const waiting: { job: Job; resolve(result: Result): void; reject(error: unknown): void }[] = []
   let running = false
+
+  const alone = async ({ job, resolve, reject }: (typeof waiting)[number]) => {
+    try {
+      resolve((await run([job]))[0] as Result)
+    } catch (error) {
+      reject(error)
+    }
+  }
 
   const drain = async () => {
     running = true
@@ -19,7 +28,9 @@ export function coalesce<Job, Result>(
         const results = await run(batch.map(({ job }) => job))
         for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result)
       } catch (error) {
-        for (const { reject } of batch) reject(error)
+        const [only] = batch
+        if (batch.length === 1) only?.reject(error)
+        else for (const each of batch) await alone(each)
       }
     }
     running = false

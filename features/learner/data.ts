@@ -49,15 +49,22 @@ export async function getLearner(userId: UserId): Promise<Learner | null> {
   }
 }
 
-/** What day numbers need, inside a transaction; null where the learner is gone. */
-export async function getCalendar(
-  tx: Tx,
-  userId: UserId,
-): Promise<(Calendar & { interviewOn: string | null; parametersVersion: number }) | null> {
-  return tx.learner.findUnique({
-    where: { id: userId },
-    select: { timeZone: true, rolloverHour: true, interviewOn: true, parametersVersion: true },
+/** What scheduling needs of a learner. */
+export type Scheduled = Calendar & { interviewOn: string | null; parametersVersion: number }
+
+/** What scheduling needs of these learners, inside a transaction; without those who are gone. */
+export async function getCalendars(tx: Tx, userIds: UserId[]): Promise<Map<string, Scheduled>> {
+  const rows = await tx.learner.findMany({
+    where: { id: { in: [...new Set(userIds)] } },
+    select: {
+      id: true,
+      timeZone: true,
+      rolloverHour: true,
+      interviewOn: true,
+      parametersVersion: true,
+    },
   })
+  return new Map(rows.map(({ id, ...learner }) => [id, learner]))
 }
 
 /** Puts a version of the scheduler's parameters in force; false where the learner is gone. */

@@ -1,22 +1,29 @@
 import 'server-only'
-import type { Prisma } from '@/.generated/prisma/client'
-import { getLibrary } from '@/features/cards/data'
+import { getLibrary, type Library } from '@/features/cards/data'
 import type { Card } from '@/features/cards/schema'
-import { studyDay } from '@/features/learner/rules'
+import { startOfStudyDay, studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
+import { coalesce } from '@/lib/coalesce'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { handOut, readHandout } from './handout/data'
 import { stampOf } from './log/data'
-import type { DayTotals } from './log/rules'
-import { changeDay, GONE, getSchedule, type StoredMemory, toMemory, toRow } from './memory/data'
+import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
 import { getParameters } from './parameters/data'
 import { queueCard } from './queue/rules'
+import { type AnswerEvent, addToDays, type DayRow, insertEvents } from './rows/data'
 import { answered, type Schedule, timeSpent } from './rules'
 import type { Answer, AnswerResult } from './schema'
 
 // A card that lay longer is computed anew with today's parameters.
 const HANDOUT_MS = 86_400_000
+
+/** When and how the card of an answer was handed out. */
+interface Plan {
+  day: number
+  handedAt: number | null
+  schedule: Schedule
+}
 
 /**
  * Each answer's handout and schedule: the learner's, with the parameters that the buttons were
@@ -34,116 +41,195 @@ async function plansOf(tx: Tx, userId: UserId, answers: Answer[], schedule: Sche
   }))
 }
 
+/** Answers of one learner that came in one request. */
+interface Job {
+  userId: UserId
+  answers: Answer[]
+  /** ms since the epoch, by the server's clock */
+  now: number
+}
+
+/** What a run of jobs has read, and what it will write. */
+interface Run {
+  library: Library
+  /** ids of answers that are in the log, by learner */
+  known: Set<string>
+  /** memories as they stand after the answers so far, by learner and card */
+  memories: Map<string, StoredMemory>
+  changed: Map<string, { userId: UserId; cardId: string; isNew: boolean }>
+  events: AnswerEvent[]
+  days: Map<string, DayRow>
+}
+
+const keyOf = (learnerId: string, id: string) => `${learnerId} ${id}`
+
+async function readRun(tx: Tx, jobs: Job[]): Promise<Run> {
+  const learnerId = { in: [...new Set(jobs.map(({ userId }) => userId))] }
+  const answers = jobs.flatMap((job) => job.answers)
+  const answerIds = answers.map(({ answerId }) => answerId)
+  const cardIds = [...new Set(answers.map(({ cardId }) => cardId))]
+  const earlier = await tx.review.findMany({
+    where: { learnerId, answerId: { in: answerIds } },
+    select: { learnerId: true, answerId: true },
+  })
+  const rows = await tx.memory.findMany({ where: { learnerId, cardId: { in: cardIds } } })
+  return {
+    library: getLibrary(),
+    known: new Set(earlier.map((row) => keyOf(row.learnerId, row.answerId))),
+    memories: new Map(rows.map((row) => [keyOf(row.learnerId, row.cardId), toMemory(row)])),
+    changed: new Map(),
+    events: [],
+    days: new Map(),
+  }
+}
+
+/** Adds an answer to what a run writes. */
+function keep(
+  run: Run,
+  { userId, now }: Job,
+  answer: Answer,
+  card: Card,
+  plan: Plan,
+  after: StoredMemory,
+): void {
+  const { answerId, cardId, grade } = answer
+  const { day, handedAt, schedule } = plan
+  const key = keyOf(userId, cardId)
+  const isFirst = !run.memories.has(key)
+  run.known.add(keyOf(userId, answerId))
+  run.memories.set(key, after)
+  if (!run.changed.has(key)) run.changed.set(key, { userId, cardId, isNew: isFirst })
+  const durationMs = timeSpent('recall', answer.durationMs)
+  run.events.push({
+    answerId,
+    learnerId: userId,
+    kind: 'answer',
+    cardId,
+    cardHash: card.hash,
+    grade,
+    mode: 'recall',
+    source: answer.source,
+    handedAt: handedAt === null ? null : new Date(handedAt),
+    shownAt: new Date(Math.max(now - answer.durationMs, Math.min(handedAt ?? 0, now))),
+    answeredAt: new Date(now),
+    clientAt: new Date(answer.clientAt),
+    durationMs,
+    rawDurationMs: answer.durationMs,
+    ...stampOf(schedule, day),
+  })
+  const dayKey = keyOf(userId, String(day))
+  const total = run.days.get(dayKey) ?? {
+    learnerId: userId,
+    day,
+    answers: 0,
+    recalled: 0,
+    newCards: 0,
+    durationMs: 0,
+    startsAt: new Date(startOfStudyDay(day, schedule.calendar)),
+    endsAt: new Date(startOfStudyDay(day + 1, schedule.calendar)),
+  }
+  total.answers += 1
+  total.recalled += grade > 1 ? 1 : 0
+  total.newCards += isFirst ? 1 : 0
+  total.durationMs += durationMs
+  run.days.set(dayKey, total)
+}
+
+async function answerJob(tx: Tx, run: Run, job: Job, schedule: Schedule): Promise<AnswerResult[]> {
+  const { userId, answers, now } = job
+  const day = studyDay(now, schedule.calendar)
+  const show = (card: Card, memory: StoredMemory | null) =>
+    handOut(userId, queueCard(run.library, card, memory, now, schedule), {
+      at: now,
+      parametersVersion: schedule.parameters.version,
+    })
+  const plans = await plansOf(tx, userId, answers, schedule, now)
+  return answers.map((answer, index): AnswerResult => {
+    const { answerId, cardId, grade } = answer
+    const card = run.library.card.get(cardId)
+    if (!card) {
+      const error = `There is no card "${cardId}". Nothing was saved for it.`
+      return { answerId, status: 'unknown', error }
+    }
+    const before = run.memories.get(keyOf(userId, cardId)) ?? null
+    if (run.known.has(keyOf(userId, answerId))) return told(answerId, 'already', before, now)
+    const plan = { day, handedAt: null, schedule, ...plans[index] }
+    const after = answered(cardId, before, { at: now, day, grade }, plan.schedule)
+    const version = before?.version ?? 0
+    if (answer.version !== version || answer.intervalDays !== after.intervalDays) {
+      return { answerId, status: 'stale', card: show(card, before) }
+    }
+    const stored = { ...after, version: version + 1 }
+    keep(run, job, answer, card, plan, stored)
+    return told(answerId, 'saved', stored, now)
+  })
+}
+
+function told(
+  answerId: string,
+  status: 'saved' | 'already',
+  memory: StoredMemory | null,
+  now: number,
+): AnswerResult {
+  return {
+    answerId,
+    status,
+    intervalDays: memory?.intervalDays ?? 0,
+    dueAt: new Date(memory?.dueAt ?? now).toISOString(),
+    version: memory?.version ?? 0,
+  }
+}
+
+async function writeRun(tx: Tx, { events, changed, memories, days }: Run): Promise<void> {
+  if (events.length === 0) return
+  await insertEvents(tx, events)
+  const held = [...changed.values()].filter(({ isNew }) => !isNew)
+  const learners = [...new Set(held.map(({ userId }) => userId))]
+  for (const learnerId of learners) {
+    const cardIds = held.filter(({ userId }) => userId === learnerId).map(({ cardId }) => cardId)
+    await tx.memory.deleteMany({ where: { learnerId, cardId: { in: cardIds } } })
+  }
+  await tx.memory.createMany({
+    data: [...changed].flatMap(([key, { userId, cardId }]) => {
+      const memory = memories.get(key)
+      return memory ? [toRow(userId, cardId, memory)] : []
+    }),
+  })
+  await addToDays(tx, [...days.values()])
+}
+
+const MOST_JOBS = 32
+
+const record = coalesce(
+  (jobs: Job[]): Promise<Outcome<AnswerResult[]>[]> =>
+    db().$transaction(async (tx) => {
+      const schedules = await getSchedules(
+        tx,
+        jobs.map(({ userId }) => userId),
+      )
+      const run = await readRun(tx, jobs)
+      const outcomes: Outcome<AnswerResult[]>[] = []
+      for (const job of jobs) {
+        const schedule = schedules.get(job.userId)
+        outcomes.push(schedule ? done(await answerJob(tx, run, job, schedule)) : refuse(GONE))
+      }
+      await writeRun(tx, run)
+      return outcomes
+    }),
+  MOST_JOBS,
+)
+
 /**
  * Saves answers in their order, in one transaction in which the memories are read. An answer that
  * was saved before is recognised; one that was given for another memory than the present one, or
  * whose button showed another interval, is refused with a fresh card. Each answer stands alone.
+ * Requests that come while another is being committed share the next commit.
  * @param now ms since the epoch, by the server's clock
  */
-export async function recordReviews(
+export function recordReviews(
   userId: UserId,
   answers: Answer[],
   now: number,
 ): Promise<Outcome<AnswerResult[]>> {
-  const library = getLibrary()
-  return db().$transaction(async (tx) => {
-    const schedule = await getSchedule(tx, userId)
-    if (!schedule) return refuse(GONE)
-    const cardIds = [...new Set(answers.map(({ cardId }) => cardId))]
-    const earlier = await tx.review.findMany({
-      where: { learnerId: userId, answerId: { in: answers.map(({ answerId }) => answerId) } },
-      select: { answerId: true },
-    })
-    const rows = await tx.memory.findMany({ where: { learnerId: userId, cardId: { in: cardIds } } })
-    const known = new Set(earlier.map(({ answerId }) => answerId))
-    const memories = new Map(rows.map((row) => [row.cardId, toMemory(row)]))
-    const changed = new Set<string>()
-    const events: Prisma.ReviewCreateManyInput[] = []
-    const today: DayTotals = { answers: 0, recalled: 0, newCards: 0, durationMs: 0 }
-    const day = studyDay(now, schedule.calendar)
-    const show = (card: Card, memory: StoredMemory | null) =>
-      handOut(userId, queueCard(library, card, memory, now, schedule), {
-        at: now,
-        parametersVersion: schedule.parameters.version,
-      })
-    const plans = await plansOf(tx, userId, answers, schedule, now)
-
-    const results = answers.map((answer, index): AnswerResult => {
-      const { answerId, cardId, grade } = answer
-      const card = library.card.get(cardId)
-      if (!card)
-        return {
-          answerId,
-          status: 'unknown',
-          error: `There is no card "${cardId}". Nothing was saved for it.`,
-        }
-      const before = memories.get(cardId) ?? null
-      if (known.has(answerId)) {
-        return {
-          answerId,
-          status: 'already',
-          intervalDays: before?.intervalDays ?? 0,
-          dueAt: new Date(before?.dueAt ?? now).toISOString(),
-          version: before?.version ?? 0,
-        }
-      }
-      const { handedAt = null, schedule: plan = schedule } = plans[index] ?? {}
-      const after = answered(cardId, before, { at: now, day, grade }, plan)
-      if (answer.version !== (before?.version ?? 0) || answer.intervalDays !== after.intervalDays) {
-        return { answerId, status: 'stale', card: show(card, before) }
-      }
-      const stored = { ...after, version: (before?.version ?? 0) + 1 }
-      known.add(answerId)
-      memories.set(cardId, stored)
-      changed.add(cardId)
-      const durationMs = timeSpent('recall', answer.durationMs)
-      const shownAt = Math.max(now - answer.durationMs, Math.min(handedAt ?? 0, now))
-      events.push({
-        answerId,
-        learnerId: userId,
-        kind: 'answer',
-        cardId,
-        cardHash: card.hash,
-        grade,
-        mode: 'recall',
-        source: answer.source,
-        handedAt: handedAt === null ? null : new Date(handedAt),
-        shownAt: new Date(shownAt),
-        answeredAt: new Date(now),
-        clientAt: new Date(answer.clientAt),
-        durationMs,
-        rawDurationMs: answer.durationMs,
-        ...stampOf(plan, day),
-      })
-      today.answers += 1
-      today.recalled += grade > 1 ? 1 : 0
-      today.newCards += before === null ? 1 : 0
-      today.durationMs += durationMs
-      return {
-        answerId,
-        status: 'saved',
-        intervalDays: stored.intervalDays,
-        dueAt: new Date(stored.dueAt).toISOString(),
-        version: stored.version,
-      }
-    })
-
-    if (events.length > 0) {
-      await tx.review.createMany({ data: events })
-      await tx.memory.deleteMany({
-        where: {
-          learnerId: userId,
-          cardId: { in: [...changed].filter((id) => rows.some((row) => row.cardId === id)) },
-        },
-      })
-      await tx.memory.createMany({
-        data: [...changed].flatMap((cardId) => {
-          const memory = memories.get(cardId)
-          return memory ? [toRow(userId, cardId, memory)] : []
-        }),
-      })
-      await changeDay(tx, userId, day, today, schedule.calendar)
-    }
-    return done(results)
-  })
+  return record({ userId, answers, now })
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { getCalendar } from '@/features/learner/data'
+import { getCalendars } from '@/features/learner/data'
 import { startOfStudyDay } from '@/features/learner/rules'
 import type { Calendar } from '@/features/learner/schema'
 import type { UserId } from '@/lib/auth'
@@ -46,17 +46,24 @@ export function toRow(learnerId: UserId, cardId: string, memory: StoredMemory) {
   }
 }
 
+/** How these learners' cards are scheduled now; without those who are gone. */
+export async function getSchedules(tx: Tx, userIds: UserId[]): Promise<Map<string, Schedule>> {
+  const schedules = new Map<string, Schedule>()
+  const learners = await getCalendars(tx, userIds)
+  for (const userId of new Set(userIds)) {
+    const learner = learners.get(userId)
+    if (!learner) continue
+    const { timeZone, rolloverHour, interviewOn, parametersVersion } = learner
+    const parametersOf = await getParameters(tx, userId, [parametersVersion])
+    const parameters = parametersOf(parametersVersion)
+    schedules.set(userId, { calendar: { timeZone, rolloverHour }, interviewOn, parameters })
+  }
+  return schedules
+}
+
 /** How a learner's cards are scheduled now; null where the learner is gone. */
 export async function getSchedule(tx: Tx, userId: UserId): Promise<Schedule | null> {
-  const learner = await getCalendar(tx, userId)
-  if (!learner) return null
-  const { timeZone, rolloverHour, interviewOn, parametersVersion } = learner
-  const parametersOf = await getParameters(tx, userId, [parametersVersion])
-  return {
-    calendar: { timeZone, rolloverHour },
-    interviewOn,
-    parameters: parametersOf(parametersVersion),
-  }
+  return (await getSchedules(tx, [userId])).get(userId) ?? null
 }
 
 export const GONE = 'Your session has ended. Reload the page to go on; nothing you saved is lost.'

@@ -54,7 +54,7 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
     db().memory.findMany({
       where: {
         ...inScope,
-        state: { not: 'review' },
+        state: { in: ['learning', 'relearning'] },
         dueDay: { lte: today + 1 },
         dueAt: { lte: soon },
       },
