@@ -11,7 +11,7 @@ import { stampOf } from './log/data'
 import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
 import { getParameters } from './parameters/data'
 import { queueCard } from './queue/rules'
-import { type AnswerEvent, addToDays, type DayRow, insertEvents } from './rows/data'
+import { type AnswerEvent, addToDays, type DayRow, insertEvents, putMemories } from './rows/data'
 import { answered, type Schedule, timeSpent } from './rules'
 import type { Answer, AnswerResult } from './schema'
 
@@ -56,7 +56,7 @@ interface Run {
   known: Set<string>
   /** memories as they stand after the answers so far, by learner and card */
   memories: Map<string, StoredMemory>
-  changed: Map<string, { userId: UserId; cardId: string; isNew: boolean }>
+  changed: Map<string, { userId: UserId; cardId: string }>
   events: AnswerEvent[]
   days: Map<string, DayRow>
 }
@@ -98,7 +98,7 @@ function keep(
   const isFirst = !run.memories.has(key)
   run.known.add(keyOf(userId, answerId))
   run.memories.set(key, after)
-  if (!run.changed.has(key)) run.changed.set(key, { userId, cardId, isNew: isFirst })
+  run.changed.set(key, { userId, cardId })
   const durationMs = timeSpent('recall', answer.durationMs)
   run.events.push({
     answerId,
@@ -183,18 +183,13 @@ function told(
 async function writeRun(tx: Tx, { events, changed, memories, days }: Run): Promise<void> {
   if (events.length === 0) return
   await insertEvents(tx, events)
-  const held = [...changed.values()].filter(({ isNew }) => !isNew)
-  const learners = [...new Set(held.map(({ userId }) => userId))]
-  for (const learnerId of learners) {
-    const cardIds = held.filter(({ userId }) => userId === learnerId).map(({ cardId }) => cardId)
-    await tx.memory.deleteMany({ where: { learnerId, cardId: { in: cardIds } } })
-  }
-  await tx.memory.createMany({
-    data: [...changed].flatMap(([key, { userId, cardId }]) => {
+  await putMemories(
+    tx,
+    [...changed].flatMap(([key, { userId, cardId }]) => {
       const memory = memories.get(key)
       return memory ? [toRow(userId, cardId, memory)] : []
     }),
-  })
+  )
   await addToDays(tx, [...days.values()])
 }
 

@@ -10,6 +10,8 @@ export interface Schedule {
   parameters: Parameters
   /** Local day of the interview, YYYY-MM-DD: while it lies ahead, every card is due before it. */
   interviewOn: string | null
+  /** false leaves intervals as computed, to compare them with published figures. */
+  fuzz?: boolean
 }
 
 const DAY_MS = 86_400_000
@@ -188,7 +190,7 @@ function intervals(
   reps: number,
   strengths: Record<Grade, { stability: number }>,
   today: number,
-  { parameters, interviewOn }: Schedule,
+  { parameters, interviewOn, fuzz = true }: Schedule,
 ): Record<Grade, number> {
   const untilInterview = interviewOn === null ? 0 : dayOfDate(interviewOn) - today
   const longest =
@@ -197,7 +199,7 @@ function intervals(
       : parameters.longestDays
   const spread = (grade: Grade) => {
     const days = Math.min(interval(parameters, strengths[grade].stability), longest)
-    return Math.max(1, fuzzed(days, `${cardId}#${reps}`, longest))
+    return fuzz ? Math.max(1, fuzzed(days, `${cardId}#${reps}`, longest)) : days
   }
   const [again, hard, good, easy] = GRADES.map(spread) as [number, number, number, number]
   const ordered2 = Math.min(hard, good)

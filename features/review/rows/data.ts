@@ -42,6 +42,48 @@ export async function insertEvents(tx: Tx, events: AnswerEvent[]): Promise<void>
     FROM json_each(${json(events)})`
 }
 
+/**
+ * A number as a whole one over two powers of two. SQLite reads the decimals of JSON a last bit off
+ * now and then; whole numbers and their quotients it computes exactly, and memory must equal its fold.
+ */
+function exact(value: number): [number, number, number] {
+  let whole = value
+  let halvings = 0
+  while (!Number.isInteger(whole)) {
+    whole *= 2
+    halvings += 1
+  }
+  const first = Math.min(halvings, 50)
+  return [whole, 2 ** first, 2 ** (halvings - first)]
+}
+
+export type MemoryRow = Awaited<ReturnType<Tx['memory']['findMany']>>[number]
+
+/** Writes memories over what was there. */
+export async function putMemories(tx: Tx, memories: MemoryRow[]): Promise<void> {
+  const rows = memories.map((row) => ({
+    ...row,
+    stability: exact(row.stability),
+    difficulty: exact(row.difficulty),
+    sameDayStability: exact(row.sameDayStability),
+    sameDayDifficulty: exact(row.sameDayDifficulty),
+  }))
+  await tx.$executeRaw`
+    INSERT OR REPLACE INTO "Memory" (
+      "learnerId", "cardId", "state", "step", "dueAt", "dueDay", "intervalDays", "reps", "lapses",
+      "lastReviewedAt", "lastDay", "lastGrade", "version",
+      "stability", "difficulty", "sameDayStability", "sameDayDifficulty"
+    ) SELECT
+      value->>'learnerId', value->>'cardId', value->>'state', value->>'step', value->>'dueAt',
+      value->>'dueDay', value->>'intervalDays', value->>'reps', value->>'lapses',
+      value->>'lastReviewedAt', value->>'lastDay', value->>'lastGrade', value->>'version',
+      1.0 * (value->>'$.stability[0]') / (value->>'$.stability[1]') / (value->>'$.stability[2]'),
+      1.0 * (value->>'$.difficulty[0]') / (value->>'$.difficulty[1]') / (value->>'$.difficulty[2]'),
+      1.0 * (value->>'$.sameDayStability[0]') / (value->>'$.sameDayStability[1]') / (value->>'$.sameDayStability[2]'),
+      1.0 * (value->>'$.sameDayDifficulty[0]') / (value->>'$.sameDayDifficulty[1]') / (value->>'$.sameDayDifficulty[2]')
+    FROM json_each(${json(rows)})`
+}
+
 export interface DayRow extends DayTotals {
   learnerId: string
   day: number
