@@ -9,6 +9,8 @@ function hash(text: string): number {
   return value >>> 0
 }
 
+const DIGITS = '0123456789abcdef'
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const TOKEN_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /**
@@ -27,12 +29,13 @@ export function createChance(seed: string | number): Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
   const integer = (below: number) => Math.floor(next() * below)
+  /** Seven digits a draw. */
   function hex(length: number): string {
     let text = ''
-    while (text.length < length)
-      text += Math.floor(next() * 0x10000000)
-        .toString(16)
-        .padStart(7, '0')
+    while (text.length < length) {
+      const bits = Math.floor(next() * 0x10000000)
+      text += `${DIGITS[bits >>> 24]}${BYTES[(bits >>> 16) & 255]}${BYTES[(bits >>> 8) & 255]}${BYTES[bits & 255]}`
+    }
     return text.slice(0, length)
   }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Figures } from '../schema/figures'
 import type { Json } from '../schema/json'
 import { type Policy, policySchema } from '../schema/policy'
-import { byteLength } from './bytes'
+import { exceeds } from './bytes'
 import { payloadValue } from './function-call'
 
 /** AWS's pages require it; others report that REQUEST authorizers do without. */
@@ -43,7 +43,7 @@ export function readAuthorization(
   payload: string,
   limits: Figures['limits'],
 ): Authorization | { rule: string; wrong: string } {
-  if (byteLength(payload) > limits.authorizerResultBytes) {
+  if (exceeds(payload, limits.authorizerResultBytes)) {
     return { rule: 'auth.result-size', wrong: `it is over ${limits.authorizerResultBytes} bytes` }
   }
   const value = payloadValue(payload)

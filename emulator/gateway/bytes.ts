@@ -3,6 +3,8 @@ export type Body = { text: string } | { bytes: Uint8Array }
 
 export const EMPTY_BODY: Body = { text: '' }
 
+/** A UTF-16 unit takes three bytes of UTF-8 at most. */
+const MAX_BYTES_PER_UNIT = 3
 const encoder = new TextEncoder()
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -25,7 +27,6 @@ export function bytesOf(body: Body): Uint8Array {
 /** Size in bytes, text as UTF-8. */
 export function sizeOf(body: Body): number {
   if ('bytes' in body) return body.bytes.length
-  // Most bodies are far from any limit; only then is the exact count worth its cost.
   return byteLength(body.text)
 }
 
@@ -37,6 +38,16 @@ export function byteLength(text: string): number {
     if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1
   }
   return bytes
+}
+
+/** Is a text over a limit of bytes? Most are so short that nothing need be counted. */
+export function exceeds(text: string, limit: number): boolean {
+  return text.length * MAX_BYTES_PER_UNIT > limit && byteLength(text) > limit
+}
+
+/** Is a body over a limit of bytes? */
+export function isOver(body: Body, limit: number): boolean {
+  return 'text' in body ? exceeds(body.text, limit) : body.bytes.length > limit
 }
 
 /** The body as base64, padded. */

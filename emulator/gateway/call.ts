@@ -58,6 +58,8 @@ export interface Call {
   request: HttpRequest
   startedAt: number
   elapsedMs: number
+  /** Inputs and outputs of steps and the logs are wanted. */
+  isExplained: boolean
   /** True for the console's Test, which passes by who you are and how often you ask. */
   isTest: boolean
   stageName: string
@@ -114,8 +116,8 @@ export function note(
   call.steps.push({
     name,
     verdict,
-    input: io.input ?? null,
-    output: io.output ?? null,
+    input: call.isExplained ? (io.input ?? null) : null,
+    output: call.isExplained ? (io.output ?? null) : null,
     startMs: call.elapsedMs,
     durationMs,
     because: { rule, sentence },
@@ -147,5 +149,5 @@ export function nowOf(call: Call): number {
 
 /** A line of the execution log. */
 export function logLine(call: Call, message: string): void {
-  call.log.push({ at: nowOf(call), message })
+  if (call.isExplained) call.log.push({ at: nowOf(call), message })
 }

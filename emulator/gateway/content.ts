@@ -8,6 +8,7 @@ import { type HeaderList, headerOf, mediaType } from './header-list'
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
  */
 export function isBinaryType(contentType: string | undefined, binaryTypes: string[]): boolean {
+  if (binaryTypes.length === 0) return false
   const type = mediaType(contentType)
   if (type === undefined || !type.includes('/')) return false
   return binaryTypes.some((entry) => {

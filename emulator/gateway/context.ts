@@ -32,7 +32,10 @@ export function identityOf(call: Call): Record<string, string | null> {
 }
 
 /** The first label of the host. */
-export const domainPrefix = (call: Call): string => call.host.split('.')[0] ?? ''
+export function domainPrefix(call: Call): string {
+  const dot = call.host.indexOf('.')
+  return dot < 0 ? call.host : call.host.slice(0, dot)
+}
 
 /** The stage's deployment; an id made of API and stage unless told. */
 export function deploymentId(call: Call): string {
@@ -100,19 +103,18 @@ export function contextOf(call: Call): Context {
 }
 
 function makeContext(call: Call): Context {
-  return {
-    ...requestContext(call),
-    ...(call.isCanary !== null && { isCanaryRequest: call.isCanary }),
-    ...(call.route !== null && { routeKey: call.route }),
-    ...(call.refusal && {
-      error: {
-        message: call.refusal.message,
-        messageString: JSON.stringify(call.refusal.message),
-        responseType: call.refusal.response,
-        validationErrorString: call.refusal.validation ?? null,
-      },
-    }),
+  const context = requestContext(call)
+  if (call.isCanary !== null) context.isCanaryRequest = call.isCanary
+  if (call.route !== null) context.routeKey = call.route
+  if (call.refusal) {
+    context.error = {
+      message: call.refusal.message,
+      messageString: JSON.stringify(call.refusal.message),
+      responseType: call.refusal.response,
+      validationErrorString: call.refusal.validation ?? null,
+    }
   }
+  return context
 }
 
 /** The value at `identity.sourceIp` and the like, as text; undefined when there is none. */

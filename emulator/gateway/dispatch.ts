@@ -1,6 +1,7 @@
 import type { Exchange } from '../schema/exchange'
 import type { HttpRequest } from '../schema/http'
 import type { Json } from '../schema/json'
+import type { HandleOptions } from '../schema/world'
 import { textOf } from './bytes'
 import type { Call, Kit } from './call'
 import { note } from './call'
@@ -77,8 +78,9 @@ export async function dispatch(
   deployments: Deployments,
   request: HttpRequest,
   connections: Connections,
+  detail?: HandleOptions['detail'],
 ): Promise<Exchange> {
-  const call = startCall(kit, deployments.draft(), request, 'http')
+  const call = startCall(kit, deployments.draft(), request, 'http', detail)
   if (call.api.type === 'FUNCTION_URL') return handleFunctionUrl(call, call.api)
   if (call.api.type === 'HTTP') {
     const first = call.path.split('/')[1] ?? ''

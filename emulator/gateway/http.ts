@@ -4,7 +4,7 @@ import type { Answer } from './answer'
 import { authorizeHttpWithLambda } from './authorize-http'
 import { authorizeWithIam, type IamErrors } from './authorize-iam'
 import { authorizeWithJwt } from './authorize-jwt'
-import { byteLength, sizeOf } from './bytes'
+import { byteLength, isOver } from './bytes'
 import { type Call, note, type Outcome, type Refusal, refuse } from './call'
 import { isPreflight, preflightAnswer, withCors } from './cors'
 import { HTTP_ERRORS } from './errors-http'
@@ -71,7 +71,7 @@ export function checkSize(call: Call): Outcome {
     const sentence = `The headers take ${bytes} bytes of ${limits.headerBytes}.`
     return refuse(call, 'edge', 'limit.headers', sentence, HTTP_ERRORS.headersTooLarge)
   }
-  if (sizeOf(call.body) > limits.payloadBytes) {
+  if (isOver(call.body, limits.payloadBytes)) {
     const sentence = `The body is over ${limits.payloadBytes} bytes.`
     return refuse(call, 'edge', 'http.too-large', sentence, HTTP_ERRORS.tooLarge)
   }

@@ -21,11 +21,14 @@ export async function integrateCustomLambda(
   if (refused) return { outcome: refused }
   const name = functionName(call, integration) ?? ''
   const payload = textOf(prepared.body) || '{}'
-  call.event = payloadValue(payload) ?? payload
   const asynchronous = headerOf(prepared.headers, 'x-amz-invocation-type') === 'Event'
   const limit = timeoutOf(integration, call.kit.figures.limits)
   const type = asynchronous ? 'Event' : 'RequestResponse'
+  const before = call.invocations.length
   const called = await invokeWithin(call, name, payload, limit, type, REST_ERRORS.configuration)
+  // The record has the payload read already.
+  const record = call.invocations[before]
+  call.event = record ? record.event : (payloadValue(payload) ?? payload)
   if ('outcome' in called) return called
   const rule = asynchronous ? 'custom.async' : 'custom.return-value'
   const sentence = asynchronous

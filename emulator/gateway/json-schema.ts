@@ -115,11 +115,15 @@ function members(schema: JsonObject, compile: Compile): Check[] {
       const member = value[name] ?? null
       const inside = faults ? `${path}/${pointerPart(name)}` : ''
       const own = named.get(name)
-      const wanted = patterned.filter(([expression]) => occursIn(expression, name))
-      const checks = [...(own ? [own] : []), ...wanted.map(([, one]) => one)]
-      if (checks.length === 0 && closed) unknown.push(name)
-      if (checks.length === 0 && additional) checks.push(additional)
-      for (const one of checks) if (!one(member, inside, faults, depth + 1)) fits = false
+      let isKnown = own !== undefined
+      if (own && !own(member, inside, faults, depth + 1)) fits = false
+      for (const [expression, one] of patterned) {
+        if (!occursIn(expression, name)) continue
+        isKnown = true
+        if (!one(member, inside, faults, depth + 1)) fits = false
+      }
+      if (!isKnown && closed) unknown.push(name)
+      if (!isKnown && additional && !additional(member, inside, faults, depth + 1)) fits = false
       if (!fits && !faults) return false
     }
     if (unknown.length === 0) return fits

@@ -16,18 +16,23 @@ export function mapText(pairs: [string, string][]): string {
 }
 
 /** Headers as the execution log prints them, cut where they are long. */
-export const headerText = (list: HeaderList) =>
-  cut(
-    mapText(
-      Object.entries(headersOf(list)).map(([name, value]) => [name, [value].flat().join(',')]),
-    ),
-  )
+export function headerText(list: HeaderList): string {
+  const headers = headersOf(list)
+  let text = ''
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] ?? ''
+    if (text !== '') text += ', '
+    text += `${name}=${typeof value === 'string' ? value : value.join(',')}`
+  }
+  return cut(`{${text}}`)
+}
 
 /**
  * The first lines of the execution log.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export function logStart(call: Call): void {
+  if (!call.isExplained) return
   logLine(call, `Starting execution for request: ${call.requestId}`)
   logLine(call, `HTTP Method: ${call.verb}, Resource Path: ${call.path}`)
 }
@@ -37,6 +42,7 @@ export function logStart(call: Call): void {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export function logMethodRequest(call: Call): void {
+  if (!call.isExplained) return
   logLine(call, `Method request path: ${mapText(Object.entries(call.pathParameters))}`)
   logLine(call, `Method request query string: ${mapText(call.query)}`)
   logLine(call, `Method request headers: ${headerText(call.headers)}`)
@@ -45,6 +51,7 @@ export function logMethodRequest(call: Call): void {
 
 /** The line that tells which headers go to the backend. */
 export function logEndpointHeaders(call: Call, headers: HeaderList): void {
+  if (!call.isExplained) return
   logLine(call, `Endpoint request headers: ${headerText(headers)}`)
 }
 
@@ -53,6 +60,7 @@ export function logEndpointHeaders(call: Call, headers: HeaderList): void {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export function logEnd(call: Call, answer: Answer): void {
+  if (!call.isExplained) return
   if (!call.refusal) {
     logLine(call, `Method response body after transformations: ${cut(textOf(answer.body))}`)
     logLine(call, `Method response headers: ${headerText(answer.headers)}`)

@@ -91,6 +91,7 @@ export function requestValue(call: Call, source: string): string | undefined {
 /** Replaces `${stageVariables.x}`; a missing one leaves nothing and is told. */
 export function withStageVariables(call: Call, text: string): { text: string; missing: string[] } {
   const missing: string[] = []
+  if (!text.includes('${')) return { text, missing }
   const replaced = text.replace(/\$\{stageVariables\.([\w]+)\}/g, (_, name: string) => {
     const value = call.variables[name]
     if (value === undefined) missing.push(name)

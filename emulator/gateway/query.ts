@@ -2,6 +2,7 @@
 export type QueryList = [name: string, value: string][]
 
 function formDecode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text
   const spaced = text.replace(/\+/g, ' ')
   try {
     return decodeURIComponent(spaced)

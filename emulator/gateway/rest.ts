@@ -5,7 +5,7 @@ import type { Answer } from './answer'
 import { authorizeWithIam, REST_IAM_ERRORS } from './authorize-iam'
 import { authorizeWithCognito } from './authorize-jwt'
 import { authorizeWithLambda } from './authorize-lambda'
-import { byteLength, sizeOf } from './bytes'
+import { byteLength, exceeds, isOver } from './bytes'
 import { type Call, note, type Outcome, refuse } from './call'
 import { inRange } from './cidr'
 import { REST_ERRORS } from './errors-rest'
@@ -27,7 +27,7 @@ function checkEdge(call: Call): Outcome {
     const sentence = `The headers take ${headerBytes} bytes of ${limits.headerBytes}.`
     return refuse(call, 'edge', 'limit.headers', sentence, REST_ERRORS.headersTooLarge)
   }
-  if (sizeOf(call.body) > limits.payloadBytes) {
+  if (isOver(call.body, limits.payloadBytes)) {
     const sentence = `The body is over ${limits.payloadBytes} bytes.`
     return refuse(call, 'edge', 'rest.too-large', sentence, REST_ERRORS.tooLarge)
   }
@@ -65,8 +65,10 @@ function chooseRoute(call: Call, api: RestApi): { outcome: Outcome } | { match: 
     output: { resource: match.resource, method: match.verb, pathParameters: match.pathParameters },
   })
   if (
-    byteLength(executeArn(api, call.stageName, call.verb, call.path)) >
-    call.kit.figures.limits.methodArnBytes
+    exceeds(
+      executeArn(api, call.stageName, call.verb, call.path),
+      call.kit.figures.limits.methodArnBytes,
+    )
   ) {
     const sentence = `The method ARN is over ${call.kit.figures.limits.methodArnBytes} bytes.`
     return { outcome: refuse(call, 'route', 'rest.arn-too-long', sentence, REST_ERRORS.uriTooLong) }

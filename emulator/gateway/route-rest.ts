@@ -83,12 +83,12 @@ export function narrower(a: number[], b: number[]): number {
  */
 export function routeRest(api: RestApi, verb: string, path: string): RestRouting {
   const segments = segmentsOf(path)
-  const fits = Object.keys(api.resources)
-    .flatMap((resource) => {
-      const found = fitPath(resource, segments)
-      return found ? [{ resource, ...found }] : []
-    })
-    .sort((a, b) => narrower(a.kinds, b.kinds))
+  const fits: { resource: string; kinds: number[]; parameters: Record<string, string> }[] = []
+  for (const resource of Object.keys(api.resources)) {
+    const found = fitPath(resource, segments)
+    if (found) fits.push({ resource, kinds: found.kinds, parameters: found.parameters })
+  }
+  if (fits.length > 1) fits.sort((a, b) => narrower(a.kinds, b.kinds))
   const skipped: string[] = []
   for (const { resource, parameters } of fits) {
     const methods = api.resources[resource] ?? {}

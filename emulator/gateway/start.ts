@@ -1,6 +1,7 @@
 import type { Api } from '../schema/api'
 import type { Exchange } from '../schema/exchange'
 import type { HttpRequest } from '../schema/http'
+import type { HandleOptions } from '../schema/world'
 import { DEFAULT_SOURCE_IP, hostOf } from './account'
 import { readBody } from './bytes'
 import type { Call, Kit } from './call'
@@ -13,7 +14,13 @@ import { traceHeader } from './trace-header'
 const EXTENDED_ID_LENGTH = 16
 
 /** A call that has just arrived: ids drawn, target and query split, nothing decided yet. */
-export function startCall(kit: Kit, api: Api, request: HttpRequest, kind: Exchange['kind']): Call {
+export function startCall(
+  kit: Kit,
+  api: Api,
+  request: HttpRequest,
+  kind: Exchange['kind'],
+  detail: HandleOptions['detail'] = 'full',
+): Call {
   const headers = listOf(request.headers)
   const { path, rawQuery } = splitTarget(request.path)
   const startedAt = kit.timeline.now()
@@ -24,6 +31,7 @@ export function startCall(kit: Kit, api: Api, request: HttpRequest, kind: Exchan
     request,
     startedAt,
     elapsedMs: 0,
+    isExplained: detail === 'full',
     isTest: false,
     stageName: '',
     variables: {},

@@ -151,13 +151,15 @@ export function createWorld(options: WorldOptions): World {
     backends,
     now: () => timeline.now(),
     handle: (request, how) =>
-      inTurn(async () =>
-        ended(await dispatch(kit, deployments, request, { opened: watch, close }), how),
-      ),
+      inTurn(async () => {
+        const connections = { opened: watch, close }
+        return ended(await dispatch(kit, deployments, request, connections, how?.detail), how)
+      }),
     send: (connectionId, data, how) =>
       inTurn(async () => {
         const connection = open(connectionId)
         const call = forConnection(connection)
+        call.isExplained = how?.detail !== 'result'
         if (call.api.type !== 'WEBSOCKET') throw new Error('only a WebSocket API has connections')
         const { exchange, close: closing } = await handleMessage(call, call.api, connection, data)
         const done = await ended(exchange, how)

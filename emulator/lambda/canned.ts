@@ -16,6 +16,18 @@ function failed(fault: ThrownFault, logs: string[]): RuntimeAnswer {
     : { result, logs: [...logs, fault.log] }
 }
 
+const payloads = new WeakMap<CannedCode, string>()
+
+/** What is declared never changes, so its text is made once. */
+function payloadOf(code: CannedCode): string {
+  let payload = payloads.get(code)
+  if (payload === undefined) {
+    payload = code.rawPayload ?? JSON.stringify(code.value ?? null)
+    payloads.set(code, payload)
+  }
+  return payload
+}
+
 function answer(
   spec: FunctionSpec,
   code: CannedCode,
@@ -30,8 +42,7 @@ function answer(
   if (code.error) {
     return failed(thrownFault(familyOf(spec), spec, code.error, context.awsRequestId, at), logs)
   }
-  const payload = code.rawPayload ?? JSON.stringify(code.value ?? null)
-  return { result: { kind: 'value', payload }, logs }
+  return { result: { kind: 'value', payload: payloadOf(code) }, logs }
 }
 
 /**

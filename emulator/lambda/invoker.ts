@@ -1,4 +1,4 @@
-import { byteLength } from '../gateway/bytes'
+import { byteLength, exceeds } from '../gateway/bytes'
 import type { ServiceAnswer, ServiceCall } from '../schema/backends'
 import type { FunctionSpec } from '../schema/function'
 import type { Json, Problem } from '../schema/json'
@@ -167,8 +167,10 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
       return refusedAnswer(functionName, at, notFound(arn))
     }
     const limit = type === 'Event' ? lambdaAsyncPayloadBytes : lambdaSyncPayloadBytes
-    const bytes = byteLength(payload)
-    if (bytes > limit) return refusedAnswer(target.name, at, payloadTooLarge(bytes, type, limit))
+    if (exceeds(payload, limit)) {
+      const refusal = payloadTooLarge(byteLength(payload), type, limit)
+      return refusedAnswer(target.name, at, refusal)
+    }
     const read = parsePayload(payload)
     if ('reason' in read) return refusedAnswer(target.name, at, badPayload(read.reason))
 

@@ -1,4 +1,4 @@
-import { byteLength } from '../gateway/bytes'
+import { exceeds } from '../gateway/bytes'
 import type { RuntimeAnswer } from '../schema/runtime'
 import { exitFault, type Fault, timeoutFault, tooLargeFault } from './fault'
 
@@ -32,7 +32,7 @@ export function outcomeOf({ result }: RuntimeAnswer, run: Circumstances): Outcom
   if (run.killed) return dead(exitFault(run.requestId, 0, 'killed'))
   if (result.kind === 'exit') return dead(exitFault(run.requestId, result.status, result.signal))
   if (result.kind === 'error') return { payload: result.payload, failed: true, dead: false }
-  if (byteLength(result.payload) > run.responseLimit) {
+  if (exceeds(result.payload, run.responseLimit)) {
     return { payload: tooLargeFault(run.responseLimit).payload, failed: true, dead: false }
   }
   return { payload: result.payload, failed: false, dead: false }

@@ -104,6 +104,11 @@ export interface HandleOptions {
    * same instant. Otherwise the clock moves on by the exchange's duration.
    */
   concurrent?: boolean
+  /**
+   * `full`, unless told, gives all there is. `result` leaves out what explains the answer and does
+   * not change it: inputs and outputs of the steps, `context`, the execution log and the access log.
+   */
+  detail?: 'full' | 'result'
 }
 
 /** One account with one API: all state, time and chance there is. */

@@ -70,7 +70,9 @@ export function readOverrides({ requestOverride, responseOverride }: Overrides):
 
 function texts(values: Json | undefined): Record<string, string> {
   if (values === null || typeof values !== 'object' || Array.isArray(values)) return {}
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOfOne(value)]))
+  const found: Record<string, string> = {}
+  for (const name of Object.keys(values)) found[name] = textOfOne(values[name] ?? null)
+  return found
 }
 
 function textOfOne(value: Json): string {
@@ -106,9 +108,16 @@ export class ContextObject {
       requestOverride: this.overrides('requestOverride'),
       responseOverride: this.overrides('responseOverride'),
     }
-    this.root = new JMap('silent', false, (entries) => {
-      for (const key of Object.keys(scope)) entries.set(key, nested(key, scope[key]))
-      for (const [name, map] of Object.entries(this.sides)) entries.set(name, map)
+    const { sides } = this
+    this.root = new JMap('silent', false, {
+      fill(entries) {
+        for (const key of Object.keys(scope)) entries.set(key, nested(key, scope[key]))
+        for (const [name, map] of Object.entries(sides)) entries.set(name, map)
+      },
+      peek(key) {
+        if (Object.hasOwn(sides, key)) return sides[key as keyof typeof PARTS]
+        return Object.hasOwn(scope, key) ? nested(key, scope[key]) : null
+      },
     })
   }
 
@@ -123,7 +132,7 @@ export class ContextObject {
   }
 
   private overrides(side: keyof typeof PARTS): JMap {
-    const map = new JMap('silent', true, (entries) => {
+    const fill = (entries: Map<string, JValue>) => {
       const given = this.before[side]
       for (const [key, value] of Object.entries(given)) entries.set(key, fromPlain(value))
       for (const part of PARTS[side]) {
@@ -135,7 +144,8 @@ export class ContextObject {
         parameters.onPut = (name) => this.note(`${side}.${part}.${name}`)
         entries.set(part, parameters)
       }
-    })
+    }
+    const map = new JMap('silent', true, { fill })
     if (side === 'responseOverride') {
       map.onPut = (name) => {
         if (name === 'status') this.note('responseOverride.status')
@@ -155,7 +165,11 @@ function nested(path: string, value: Json | undefined): JValue {
   const plain = value ?? null
   if (plain === null || typeof plain !== 'object') return fromPlain(plain)
   if (Array.isArray(plain)) return new JList(plain.map(fromPlain), true)
-  return new JMap(path === 'authorizer.claims' ? 'null' : 'silent', false, (entries) => {
-    for (const key of Object.keys(plain)) entries.set(key, nested(`${path}.${key}`, plain[key]))
+  const member = (key: string) => nested(`${path}.${key}`, plain[key])
+  return new JMap(path === 'authorizer.claims' ? 'null' : 'silent', false, {
+    fill(entries) {
+      for (const key of Object.keys(plain)) entries.set(key, member(key))
+    },
+    peek: (key) => (Object.hasOwn(plain, key) ? member(key) : null),
   })
 }

@@ -181,7 +181,7 @@ export function fromPlain(value: Json | undefined): JValue {
   if (Array.isArray(value)) return new JList(value.map(fromPlain), true)
   if (typeof value === 'object') {
     const map = new JMap()
-    for (const [key, member] of Object.entries(value)) map.entries.set(key, fromPlain(member))
+    for (const key of Object.keys(value)) map.entries.set(key, fromPlain(value[key]))
     return map
   }
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
@@ -189,6 +189,8 @@ export function fromPlain(value: Json | undefined): JValue {
   }
   return value
 }
+
+const OWN = { enumerable: true, configurable: true, writable: true }
 
 /**
  * Values of a template as plain JSON data; integers too big for a double lose digits.
@@ -206,7 +208,14 @@ export function toPlain(value: JValue): Json {
     }
     if (one instanceof JList) return one.items.map(plain)
     if (!(one instanceof JMap)) return null
-    return Object.fromEntries(Array.from(one.entries, ([key, member]) => [key, plain(member)]))
+    const members: { [key: string]: Json } = {}
+    for (const [key, member] of one.entries) {
+      const value = plain(member)
+      // Assigned, this name would set the prototype.
+      if (key !== '__proto__') members[key] = value
+      else Object.defineProperty(members, key, { value, ...OWN })
+    }
+    return members
   }
   return plain(value)
 }

@@ -19,23 +19,30 @@ export type JValue = null | boolean | JString | JNumber | JMap | JList | JEntry 
  */
 export type MapFace = 'text' | 'silent' | 'null'
 
+/** Entries of a map that are made when they are first asked for. */
+export interface LazyEntries {
+  fill(entries: Map<string, JValue>): void
+  /** One entry of a map that cannot be written, without making the others; null if there is none. */
+  peek?(key: string): JValue
+}
+
 /** A Java LinkedHashMap with string keys, in insertion order. */
 export class JMap {
   private held: Map<string, JValue> | null = null
   /** Told of every write; `$context` watches its overrides with it. */
   onPut: ((key: string) => void) | null = null
 
-  /** `fill` makes the entries when somebody first looks: most of `$context` nobody looks at. */
+  /** `lazy` makes what somebody looks at: most of `$context` nobody looks at. */
   constructor(
     readonly face: MapFace = 'text',
     readonly writable = true,
-    private readonly fill: ((entries: Map<string, JValue>) => void) | null = null,
+    private readonly lazy: LazyEntries | null = null,
   ) {}
 
   get entries(): Map<string, JValue> {
     if (this.held === null) {
       this.held = new Map()
-      this.fill?.(this.held)
+      this.lazy?.fill(this.held)
     }
     return this.held
   }
@@ -46,6 +53,7 @@ export class JMap {
   }
 
   get(key: string): JValue {
+    if (this.held === null && this.lazy?.peek) return this.lazy.peek(key)
     return this.entries.get(key) ?? null
   }
 
