@@ -1,9 +1,12 @@
 import { fitLearner, isFitDue, listFitCandidates } from '@/features/review/fit/data'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
+import { environment } from './prepare.mjs'
 
 // Work that belongs to no request: fits the scheduler's parameters of every learner for whom a fit
 // is due. Safe to repeat and to run beside the server; cron once a night is plenty.
+
+Object.assign(process.env, environment())
 
 const candidates = (await listFitCandidates()) as UserId[]
 let tried = 0

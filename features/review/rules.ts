@@ -107,7 +107,6 @@ function outcomes(
     GRADES.map((grade) => [grade, nextStrength(parameters, before, elapsed, grade)]),
   ) as Record<Grade, { stability: number; difficulty: number }>
   const reps = (before?.reps ?? 0) + 1
-  const days = intervals(cardId, reps, strengths, today, schedule)
   const sameDayAfter = (grade: Grade) => {
     const { stability, difficulty } = nextSameDay(sameDay, sameDayElapsed, grade)
     return { sameDayStability: round8(stability), sameDayDifficulty: round8(difficulty) }
@@ -125,6 +124,8 @@ function outcomes(
   const steps = state === 'learning' ? parameters.learningStepsMs : parameters.relearningStepsMs
   // Shortly before the next study day a step of minutes must not outlast a day.
   const earliest = now + Math.max(0, ...steps)
+  const hardInDays = before?.state === 'review' || steps.length === 0
+  const days = intervals(`${cardId}#${reps}`, strengths, hardInDays, today, schedule)
   const inDays = (grade: Grade): Memory => ({
     ...common(grade),
     state: 'review',
@@ -185,10 +186,11 @@ function hardStep(steps: readonly number[], step: number): number {
   return second === undefined ? Math.round(first * 1.5) : Math.round((first + second) / 2)
 }
 
+/** Days of each grade, in order. Hard counts only where it leads to days, not to a step. */
 function intervals(
-  cardId: string,
-  reps: number,
+  seed: string,
   strengths: Record<Grade, { stability: number }>,
+  hardInDays: boolean,
   today: number,
   { parameters, interviewOn, fuzz = true }: Schedule,
 ): Record<Grade, number> {
@@ -199,11 +201,11 @@ function intervals(
       : parameters.longestDays
   const spread = (grade: Grade) => {
     const days = Math.min(interval(parameters, strengths[grade].stability), longest)
-    return fuzz ? Math.max(1, fuzzed(days, `${cardId}#${reps}`, longest)) : days
+    return fuzz ? Math.max(1, fuzzed(days, seed, longest)) : days
   }
   const [again, hard, good, easy] = GRADES.map(spread) as [number, number, number, number]
   const ordered2 = Math.min(hard, good)
-  const ordered3 = Math.min(Math.max(good, ordered2 + 1), longest)
+  const ordered3 = hardInDays ? Math.min(Math.max(good, ordered2 + 1), longest) : good
   const ordered4 = Math.min(Math.max(easy, ordered3 + 1), longest)
   return { 1: Math.min(again, ordered2), 2: Math.min(ordered2, longest), 3: ordered3, 4: ordered4 }
 }
