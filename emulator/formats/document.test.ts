@@ -34,10 +34,12 @@ describe('documents', () => {
   })
 
   it('format.sam-tags: short tags become their long forms', () => {
-    const node = readDocument('[!Ref A, !Sub "${A}", !GetAtt A.Arn, !If [c, 1, !Ref AWS::NoValue]]')
+    const node = readDocument(
+      `[!Ref A, !Sub "\${A}", !GetAtt A.Arn, !If [c, 1, !Ref AWS::NoValue]]`,
+    )
     expect(jsonOf(node)).toEqual([
       { Ref: 'A' },
-      { 'Fn::Sub': '${A}' },
+      { 'Fn::Sub': `\${A}` },
       { 'Fn::GetAtt': 'A.Arn' },
       { 'Fn::If': ['c', 1, { Ref: 'AWS::NoValue' }] },
     ])

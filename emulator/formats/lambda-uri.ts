@@ -1,6 +1,14 @@
-const IN_URI = /:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/
+const BEFORE = ':lambda:path/2015-03-31/functions/'
+const AFTER = '/invocations'
 const ARN = /:function:([^:/]+(?::[^:/]+)?)$/
 const PLAIN = /^[\w-]+(?::[\w$-]+)?$/
+
+/** What stands between the fixed parts of an invocation's URI; a pattern would take long on purpose-made texts. */
+function withinUri(text: string): string | null {
+  const start = text.indexOf(BEFORE)
+  if (start < 0 || !text.endsWith(AFTER)) return null
+  return text.slice(start + BEFORE.length, -AFTER.length)
+}
 
 /**
  * The function that a text names, `name` or `name:qualifier`: a URI of API Gateway, an ARN, or a
@@ -8,7 +16,7 @@ const PLAIN = /^[\w-]+(?::[\w$-]+)?$/
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
 export function functionNamed(text: string): string | null {
-  const inner = IN_URI.exec(text)?.[1] ?? text
+  const inner = withinUri(text) ?? text
   // A colon within ${…} would be no separator, so what stands there is masked first.
   const masked = inner.replace(/\$\{[^{}]*\}/g, (whole) => '_'.repeat(whole.length))
   const found = ARN.exec(masked)
@@ -22,9 +30,4 @@ export function functionNamed(text: string): string | null {
  */
 export function invocationUri(region: string, functionArn: string): string {
   return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`
-}
-
-/** True for a URI that names a function's invocations and nothing else of Lambda. */
-export function isInvocationUri(uri: string): boolean {
-  return IN_URI.test(uri) && functionNamed(uri) !== null
 }

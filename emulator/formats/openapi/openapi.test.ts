@@ -295,7 +295,7 @@ paths:
         expect(warnings).toEqual([])
         expect(readOpenApi(text, { type: 'REST' })).toEqual({ api, warnings: [] })
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
@@ -306,7 +306,7 @@ paths:
         expect(warnings).toEqual([])
         expect(readOpenApi(text)).toEqual({ api, warnings: [] })
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

@@ -5,9 +5,9 @@ import type { Scope } from './resource'
 /** CloudFormation puts inline code into a file of this name. */
 export const INLINE_MODULE = 'index'
 /** Inline Node code with import or export statements is an ES module. */
-const ES_MODULE = /^\s*(import|export)\b/m
+const ES_MODULE = /^[ \t]*(import|export)\b/m
 
-const plain = (path: string) => path.replace(/^(\.\/)+/, '').replace(/\/+$/, '')
+const plain = (path: string) => path.replace(/^(\.\/)+/, '').replace(/\/$/, '')
 
 /**
  * The files under a folder beside the template, by their path within it.

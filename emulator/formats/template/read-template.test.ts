@@ -360,12 +360,12 @@ describe('templates that are wrong', () => {
       'line 7, column 24 (Resources.F.Properties.MemorySize): expected a parameter or resource of this template, found "Nothing"',
     ],
     [
-      inFunction('      FunctionName: !Sub "${F}"'),
-      'expected names that do not lead back to themselves, found F → F',
+      inFunction(`      FunctionName: !Sub "\${F}"`),
+      'line 7, column 26 (Resources.F.Properties.FunctionName): expected resources that do not wait for one another, found F → F',
     ],
     [
-      `${inFunction('      FunctionName: !Sub "${G}"')}\n  G:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Join ["", [!Ref F]]}`,
-      'expected names that do not lead back to themselves, found G → F → G',
+      `${inFunction(`      FunctionName: !Sub "\${G}"`)}\n  G:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Join ["", [!Ref F]]}`,
+      'expected resources that do not wait for one another, found F → G → F',
     ],
     [
       'Conditions: {A: !Condition B, B: !Not [!Condition A]}\nResources: {F: {Type: AWS::SQS::Queue, Condition: A}}',
@@ -397,7 +397,7 @@ describe('templates that are wrong', () => {
     ],
     [
       'Resources:\n  A: {Type: AWS::ApiGateway::RestApi}\n  R: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref A, ParentId: !Ref S, PathPart: r}}\n  S: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref A, ParentId: !Ref R, PathPart: s}}',
-      'expected parents that do not lead back to themselves',
+      'expected resources that do not wait for one another, found R → S → R',
     ],
     [
       `Resources: {${Array.from({ length: 501 }, (_, i) => `Q${i}: {Type: AWS::SQS::Queue}`).join(', ')}}`,
@@ -405,6 +405,15 @@ describe('templates that are wrong', () => {
     ],
   ])('format.located: %j', (text, expected) => {
     expect(refusal(text)).toContain(expected)
+  })
+
+  it('format.located: environments that name one another', () => {
+    const one = (other: string) =>
+      `{Type: AWS::Serverless::Function, Properties: {InlineCode: x, Runtime: nodejs22.x, Environment: {Variables: {OTHER: !GetAtt ${other}.Arn}}}}`
+    expect(refusal(`Resources:\n  A: ${one('B')}\n  B: ${one('A')}`)).toContain(
+      'expected resources that do not wait for one another, found A → B → A',
+    )
+    expect(refusal('Resources: {A: {Type: AWS::SQS::Queue, DependsOn: A}}')).toContain('A → A')
   })
 
   it('format.located: a value that a parameter does not allow', () => {

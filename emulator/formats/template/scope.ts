@@ -4,6 +4,7 @@ import { MAX_DEPTH, MAX_RESOURCES, MAX_VALUES } from '../limits'
 import { entriesOf, get, type Node, refuse, scalarAt, textOf } from '../node'
 import type { Reading } from '../reading'
 import { attributeOf, namePropertyOf, refOf } from './attributes'
+import { refuseCircles } from './circles'
 import { conditionHolds, type Evaluator, INTRINSICS } from './intrinsics'
 import { type Given, parameterValue, pseudoParameter } from './parameters'
 import type { Account, Resource, Scope } from './resource'
@@ -115,16 +116,18 @@ export function createScope(
     return node ? textOf(node) : id
   })
 
+  const targetOf = once('versions', (id) => {
+    const node = resolve(get(all.get(id)?.properties, 'FunctionName'))
+    return node ? textOf(node) : ''
+  })
+
   /** Versions of one function are numbered in the order in which they stand. */
-  function versionOf(resource: Resource): number {
-    const target = (one: Resource) => {
-      const node = resolve(get(one.properties, 'FunctionName'))
-      return node ? textOf(node) : ''
-    }
+  function versionOf({ id, type, node }: Resource): number {
+    const target = targetOf(id, node)
     const same = [...all.values()].filter(
-      (one) => one.type === resource.type && target(one) === target(resource),
+      (one) => one.type === type && targetOf(one.id, one.node) === target,
     )
-    return same.indexOf(resource) + 1
+    return same.findIndex((one) => one.id === id) + 1
   }
 
   function present(id: string, from: Node): Resource | null {
@@ -189,6 +192,7 @@ export function createScope(
     }),
   )
   ready = true
+  refuseCircles(resources)
   const properties = new Map<string, Node | undefined>()
   return {
     account,

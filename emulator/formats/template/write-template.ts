@@ -27,8 +27,8 @@ const NOT_CARRIED: Record<string, string> = {
   customDomain: 'a custom domain is not written',
 }
 
-const PATH = 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/'
-const ARN = 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:'
+const PATH = `arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/`
+const ARN = `arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:`
 
 /** The URI of a function: by its resource where the template has it, by its ARN otherwise. */
 function uriOf(ids: Map<string, string>, named: string): Doc {
@@ -36,7 +36,9 @@ function uriOf(ids: Map<string, string>, named: string): Doc {
   const id = ids.get(name)
   const qualifier = rest.length > 0 ? `:${rest.join(':')}` : ''
   const whole =
-    id === undefined ? `${ARN}${named.replaceAll('${', '${!')}` : `\${${id}.Arn}${qualifier}`
+    id === undefined
+      ? `${ARN}${named.replaceAll('$' + '{', '$' + '{!')}`
+      : `\${${id}.Arn}${qualifier}`
   return { 'Fn::Sub': `${PATH}${whole}/invocations` }
 }
 
