@@ -7,6 +7,8 @@ import { Known } from '@/features/learner/ui/known'
 import { SettingsForm } from '@/features/learner/ui/settings-form'
 import { SignOut } from '@/features/learner/ui/sign-out'
 import { ThemeChoice } from '@/features/learner/ui/theme-choice'
+import { getFit } from '@/features/review/fit/data'
+import { Fit } from '@/features/review/ui/fit'
 import { currentUser } from '@/lib/auth'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -29,6 +31,7 @@ function Section({ id, title, children }: React.PropsWithChildren<{ id: string; 
 export default async function SettingsPage() {
   const userId = await currentUser()
   const learner = userId && (await getLearner(userId))
+  const fit = learner && (await getFit(userId))
   return (
     <div className="reading max-w-5xl">
       <InStep />
@@ -62,6 +65,11 @@ export default async function SettingsPage() {
           </>
         )}
       </Section>
+      {fit ? (
+        <Section id="scheduling" title="Scheduling">
+          <Fit fit={fit} timeZone={learner.timeZone} />
+        </Section>
+      ) : null}
       <Section id="appearance" title="Appearance">
         <ThemeChoice saved={learner?.theme ?? null} />
       </Section>

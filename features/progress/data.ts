@@ -1,7 +1,8 @@
 import 'server-only'
 import { getLibrary } from '@/features/cards/data'
 import { getLearner } from '@/features/learner/data'
-import { studyDay } from '@/features/learner/rules'
+import { startOfStudyDay, studyDay } from '@/features/learner/rules'
+import { getParameters } from '@/features/review/parameters/data'
 import type { MemoryState } from '@/features/review/schema'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
@@ -28,6 +29,8 @@ export async function getProgress(userId: UserId, now: number): Promise<Progress
   const learner = await getLearner(userId)
   if (!learner) return null
   const today = studyDay(now, learner)
+  const { parametersVersion } = learner
+  const parameters = (await getParameters(db(), userId, [parametersVersion]))(parametersVersion)
   const [rows, days, dueDays] = await Promise.all([
     db().memory.findMany({
       where: { learnerId: userId, cardId: { in: library.cards.map(({ id }) => id) } },
@@ -55,11 +58,14 @@ export async function getProgress(userId: UserId, now: number): Promise<Progress
       Math.max(0, learner.newPerDay - (done?.newCards ?? 0)),
     ),
     streak: streak(
-      active.map(({ day }) => day),
-      today,
+      active.map(({ day, startsAt, endsAt }) => ({
+        startsAt: startsAt?.getTime() ?? startOfStudyDay(day, learner),
+        endsAt: endsAt?.getTime() ?? startOfStudyDay(day + 1, learner),
+      })),
+      startOfStudyDay(today, learner),
     ),
     isGuest: learner.email === null,
-    topics: library.topics.map((topic) => topicProgress(topic, memories, today)),
+    topics: library.topics.map((topic) => topicProgress(topic, memories, today, parameters)),
     heat: heatMap(active, today, HEAT_WEEKS),
     forecast: forecast(
       dueDays.map(({ dueDay, _count }) => ({ dueDay, cards: _count })),

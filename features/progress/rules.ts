@@ -1,5 +1,5 @@
 import { dateOfDay } from '@/features/learner/rules'
-import { DEFAULT_PARAMETERS, recall } from '@/features/review/fsrs/rules'
+import { type Parameters, recall } from '@/features/review/fsrs/rules'
 import type { Memory } from '@/features/review/schema'
 
 /** How far a card is: days of stability part young from mature at 21, as learners know it. */
@@ -29,6 +29,7 @@ export function topicProgress(
   topic: { slug: string; title: string; cardIds: string[] },
   memories: Map<string, Pick<Memory, 'state' | 'stability' | 'lastDay' | 'dueDay'>>,
   today: number,
+  parameters: Parameters,
 ): TopicProgress {
   const byMaturity: Record<Maturity, number> = { new: 0, learning: 0, young: 0, mature: 0 }
   let due = 0
@@ -38,7 +39,7 @@ export function topicProgress(
     byMaturity[maturity(memory)] += 1
     if (!memory) continue
     if (memory.dueDay <= today) due += 1
-    sum += recall(DEFAULT_PARAMETERS, memory.stability, Math.max(0, today - memory.lastDay))
+    sum += recall(parameters, memory.stability, Math.max(0, today - memory.lastDay))
   }
   const cards = topic.cardIds.length
   return {
@@ -103,14 +104,29 @@ export function forecast(
   }))
 }
 
-/** Study days in a row that end today or yesterday. */
-export function streak(days: number[], today: number): number {
-  const studied = new Set(days)
-  let day = studied.has(today) ? today : today - 1
+const HOUR_MS = 3_600_000
+/** A day is missed where so much of it lay open; a day that a move or a clock change cut is not. */
+const MISSED_MS = 22 * HOUR_MS
+
+/** A study day by the calendar it was studied in. Instants in ms since the epoch. */
+export interface StudiedDay {
+  startsAt: number
+  endsAt: number
+}
+
+/**
+ * Study days in a row that end today or yesterday. What counts between two of them is time, not
+ * their numbers: a move across the date line skips a number without a day being missed.
+ * @param days days with answers, oldest first
+ * @param todayStartsAt when the present study day began
+ */
+export function streak(days: StudiedDay[], todayStartsAt: number): number {
   let length = 0
-  while (studied.has(day)) {
+  let nextStartsAt = todayStartsAt
+  for (const { startsAt, endsAt } of [...days].reverse()) {
+    if (nextStartsAt - endsAt >= MISSED_MS) break
     length += 1
-    day -= 1
+    nextStartsAt = startsAt
   }
   return length
 }

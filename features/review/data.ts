@@ -6,6 +6,7 @@ import type { UserId } from '@/lib/auth'
 import { coalesce } from '@/lib/coalesce'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
+import { noticeAnswers } from './fit/watch/data'
 import { handOut, readHandout } from './handout/data'
 import { stampOf } from './log/data'
 import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
@@ -221,10 +222,13 @@ const record = coalesce(
  * Requests that come while another is being committed share the next commit.
  * @param now ms since the epoch, by the server's clock
  */
-export function recordReviews(
+export async function recordReviews(
   userId: UserId,
   answers: Answer[],
   now: number,
 ): Promise<Outcome<AnswerResult[]>> {
-  return record({ userId, answers, now })
+  const outcome = await record({ userId, answers, now })
+  if (outcome.ok)
+    noticeAnswers(userId, outcome.value.filter(({ status }) => status === 'saved').length)
+  return outcome
 }

@@ -35,7 +35,7 @@ function interviewText(date: string, today: number): string {
   if (Number.isNaN(days)) return ''
   if (days < 0) return 'This day has passed; it no longer changes anything.'
   const when = days === 0 ? 'Today' : days === 1 ? 'Tomorrow' : `In ${days} days`
-  return `${when}. A card that falls due before it is not shifted past it.`
+  return `${when}. Every card you answer until then comes back before it.`
 }
 
 /** How a learner wants to study. Saved together; what was changed stays in the form until then. */

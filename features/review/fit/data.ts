@@ -1,9 +1,5 @@
 import 'server-only'
-import {
-  computeParameters,
-  FSRSBindingItem,
-  FSRSBindingReview,
-} from '@open-spaced-repetition/binding'
+import type { FSRSBindingItem } from '@open-spaced-repetition/binding'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
@@ -39,8 +35,12 @@ interface Item {
   item: FSRSBindingItem
 }
 
+// Loaded with the first fit: who only answers cards does without native code.
+const optimiser = () => import('@open-spaced-repetition/binding')
+type Optimiser = Awaited<ReturnType<typeof optimiser>>
+
 /** Each test with all that came before it, as the binding takes it; oldest first. */
-function itemsOf(histories: History[]): Item[] {
+function itemsOf({ FSRSBindingItem, FSRSBindingReview }: Optimiser, histories: History[]): Item[] {
   const items = histories.flatMap(({ steps, tests }) => {
     const reviews = steps.map(({ grade, days }) => new FSRSBindingReview(grade, days))
     return tests.map(({ position, at }) => ({
@@ -60,14 +60,15 @@ export async function fitEvents(
   current: Parameters,
 ): Promise<{ weights: number[]; verdict: Verdict } | null> {
   const histories = historiesOf(cards)
-  const items = itemsOf(histories)
+  const binding = await optimiser()
+  const items = itemsOf(binding, histories)
   const splits = timeSeriesSplits(items.map(({ at }) => at))
   if (splits.length === 0) return null
   const set = items.map(({ item }) => item)
   const steps = current.relearningStepsMs.length
   const fitted = async (count: number) => {
     const options = { enableShortTerm: true, numRelearningSteps: steps, timeout: POLL_MS }
-    return boundedWeights(await computeParameters(set.slice(0, count), options), steps)
+    return boundedWeights(await binding.computeParameters(set.slice(0, count), options), steps)
   }
   const all = fitted(set.length)
   let [before, after, tested] = [0, 0, 0]
