@@ -6,10 +6,12 @@ describe('coalesce', () => {
     const runs: number[][] = []
     const double = coalesce(async (jobs: number[]) => {
       runs.push(jobs)
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await new Promise((resolve) => setTimeout(resolve, 40))
       return jobs.map((job) => job * 2)
     }, 3)
-    expect(await Promise.all([1, 2, 3, 4, 5].map(double))).toEqual([2, 4, 6, 8, 10])
+    const first = double(1)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    expect(await Promise.all([first, ...[2, 3, 4, 5].map(double)])).toEqual([2, 4, 6, 8, 10])
     expect(runs).toEqual([[1], [2, 3, 4], [5]])
   })
 

@@ -1,7 +1,8 @@
 /**
  * Turns a function of many jobs into one of a single job: jobs that arrive while a run is under way
  * wait and go into the next run together, at most `most` at a time. With a database behind it, one
- * commit to disk serves all who asked meanwhile; a job that comes alone does not wait.
+ * commit to disk serves all who asked meanwhile; a job that comes alone waits for one turn of the
+ * event loop.
  * @param run answers each job, in order; if it throws, each of its jobs is run again by itself, so
  *   that one that cannot succeed takes no other along. It must leave nothing behind when it throws.
  */
@@ -11,6 +12,15 @@ export function coalesce<Job, Result>(
 ): (job: Job) => Promise<Result> {
   const waiting: { job: Job; resolve(result: Result): void; reject(error: unknown): void }[] = []
   let running = false
+
+  // A run may go through without once giving way to the network, so who asks meanwhile is heard
+  // here: the run begins when a turn of the event loop has brought nobody new.
+  const gathered = async () => {
+    for (let before = 0; before < waiting.length && waiting.length < most; ) {
+      before = waiting.length
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
 
   const alone = async ({ job, resolve, reject }: (typeof waiting)[number]) => {
     try {
@@ -23,6 +33,7 @@ export function coalesce<Job, Result>(
   const drain = async () => {
     running = true
     while (waiting.length > 0) {
+      await gathered()
       const batch = waiting.splice(0, most)
       try {
         const results = await run(batch.map(({ job }) => job))
