@@ -3,6 +3,8 @@ import type { Integration } from '../schema/integration'
 import type { Json, Problem } from '../schema/json'
 import { VtlError } from '../vtl/error'
 import { parseTemplate } from '../vtl/render'
+import { isObject, type JsonObject } from './json-schema-value'
+import { findReference } from './model'
 import { Malformed, parseWith } from './parse-problem'
 import { matchesWhole, occursIn } from './pattern'
 
@@ -66,32 +68,29 @@ const known = (
     ? []
     : [{ at, expected: `${what} of this API` }]
 
+/** References that may follow one another; no model of a person's has more. */
+const MAX_REFERENCES = 500
+
 /** A `$ref` that comes back to itself without going into a property would never end. */
 function circular(api: RestApi, name: string): boolean {
   const models = api.models ?? {}
-  const visit = (schema: Json | undefined, root: Json, seen: Set<Json>): boolean => {
-    if (!schema || typeof schema !== 'object' || Array.isArray(schema)) return false
-    if (seen.has(schema)) return true
+  /** Schemas that lead to no circle, so that many ways to one are walked once. */
+  const clean = new Set<Json>()
+  const visit = (schema: Json | undefined, root: JsonObject, seen: Set<Json>): boolean => {
+    if (!isObject(schema) || clean.has(schema)) return false
+    if (seen.has(schema) || seen.size > MAX_REFERENCES) return true
     const next = new Set(seen).add(schema)
-    const ref = schema.$ref
-    if (typeof ref === 'string') {
-      const other = /\/models\/([^/#]+)$/.exec(ref)?.[1]
-      if (other !== undefined) {
-        const target = models[other]?.schema
-        return visit(target, target ?? null, next)
-      }
-      let target: Json | undefined = root
-      for (const key of ref.replace(/^#\/?/, '').split('/').filter(Boolean)) {
-        target =
-          target && typeof target === 'object' && !Array.isArray(target) ? target[key] : undefined
-      }
-      return visit(target, root, next)
-    }
+    const found =
+      typeof schema.$ref === 'string' ? findReference(models, schema.$ref, root) : undefined
     const parts = [schema.allOf, schema.anyOf, schema.oneOf, schema.not].flat()
-    return parts.some((part) => visit(part, root, next))
+    const isCircular = found
+      ? visit(found.schema, found.root, next)
+      : found === undefined && parts.some((part) => visit(part, root, next))
+    if (!isCircular) clean.add(schema)
+    return isCircular
   }
   const schema = models[name]?.schema
-  return visit(schema, schema ?? null, new Set())
+  return isObject(schema) && visit(schema, schema, new Set())
 }
 
 /** Members that hold values and no schemas. */

@@ -9,6 +9,10 @@ type Faults = string[] | null
 type Check = (value: Json, path: string, faults: Faults, depth: number) => boolean
 type Compile = (schema: JsonObject) => Check
 
+/** References that one validation may follow: a few that name each other twice double each time. */
+const MAX_REFERENCES = 100_000
+class TooMuchWork extends Error {}
+
 /** Bodies nest no deeper than this, whatever a recursive schema allows. */
 const MAX_DEPTH = 256
 
@@ -169,6 +173,7 @@ export function compileSchema(
   find: (reference: string, from: JsonObject) => { schema: JsonObject; root: JsonObject } | null,
 ): (value: Json) => string[] | null {
   const known = new Map<JsonObject, Check>()
+  let followed = 0
   const compilerIn = (document: JsonObject): Compile => {
     const compile: Compile = (schema) => {
       const before = known.get(schema)
@@ -203,7 +208,14 @@ export function compileSchema(
     }
     const referred = (reference: string): Check => {
       const found = find(reference, document)
-      if (found) return compilerIn(found.root)(found.schema)
+      if (found) {
+        const check = compilerIn(found.root)(found.schema)
+        return (value, path, faults, depth) => {
+          followed++
+          if (followed > MAX_REFERENCES) throw new TooMuchWork()
+          return check(value, path, faults, depth)
+        }
+      }
       return (_, path, faults) =>
         say(faults, path, `the reference ${show(reference)} leads nowhere`)
     }
@@ -211,9 +223,16 @@ export function compileSchema(
   }
   const check = compilerIn(root)(root)
   return (value) => {
-    if (check(value, '', null, 0)) return null
+    followed = 0
     const faults: string[] = []
-    check(value, '', faults, 0)
+    try {
+      if (check(value, '', null, 0)) return null
+      followed = 0
+      check(value, '', faults, 0)
+    } catch (error) {
+      if (!(error instanceof TooMuchWork)) throw error
+      faults.push(`validation follows more than ${MAX_REFERENCES} references`)
+    }
     return faults
   }
 }

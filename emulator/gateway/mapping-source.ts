@@ -1,5 +1,8 @@
-import { query as findAll } from 'json-p3'
 import type { Json } from '../schema/json'
+import { VtlError } from '../vtl/error'
+import { parseJsonText, toPlain } from '../vtl/json'
+import { firstAtPath } from '../vtl/json-path'
+import { Budget } from '../vtl/limits'
 import { textOf } from './bytes'
 import type { Call } from './call'
 import { contextOf, contextText } from './context'
@@ -17,16 +20,14 @@ function scalarText(value: Json | undefined): string | undefined {
 /** A part of a JSON text by JSONPath; the whole text without a path. */
 export function partOf(text: string, path: string): string | undefined {
   if (path === '' || path === '$') return text
-  let parsed: Json
-  try {
-    parsed = JSON.parse(text) as Json
-  } catch {
-    throw new UnreadableBody('Invalid JSON in request body')
-  }
   const expression = path.startsWith('$') ? path : path.startsWith('[') ? `$${path}` : `$.${path}`
   try {
-    return scalarText(findAll(expression, parsed).values()[0] as Json | undefined)
-  } catch {
+    const root = parseJsonText(text)
+    return scalarText(toPlain(firstAtPath(root, expression, new Budget())))
+  } catch (error) {
+    if (!(error instanceof VtlError)) throw error
+    if (error.code === 'payload') throw new UnreadableBody('Invalid JSON in request body')
+    // A path that cannot be read, or that looks at more than its limit, finds nothing.
     return undefined
   }
 }

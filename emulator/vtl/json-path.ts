@@ -25,7 +25,18 @@ export function valueAtPath(root: JValue, path: string, budget: Budget): JValue 
   const rooted = trimmed.startsWith('$') ? trimmed : `$.${trimmed}`
   const steps = plainSteps(rooted)
   if (steps !== null) return walk(root, steps)
-  return query(root, rooted, budget)
+  const { found, isSingular } = query(root, rooted, budget)
+  return isSingular ? (found[0] ?? null) : new JList(found, true)
+}
+
+/**
+ * The first value that a JSONPath finds; null where it finds none.
+ * @throws {VtlError} as `valueAtPath`
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ */
+export function firstAtPath(root: JValue, path: string, budget: Budget): JValue {
+  const steps = plainSteps(path)
+  return steps === null ? (query(root, path, budget).found[0] ?? null) : walk(root, steps)
 }
 
 const known = new Map<string, Step[] | null>()
@@ -66,7 +77,11 @@ function walk(root: JValue, steps: readonly Step[]): JValue {
   return value
 }
 
-function query(root: JValue, path: string, budget: Budget): JValue {
+function query(
+  root: JValue,
+  path: string,
+  budget: Budget,
+): { found: JValue[]; isSingular: boolean } {
   const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_NESTING + 2 })
   for (const name of ['match', 'search']) {
     environment.functionRegister.set(name, patternFunction(name === 'match', budget))
@@ -79,7 +94,7 @@ function query(root: JValue, path: string, budget: Budget): JValue {
       found.push(walk(root, node.location))
       budget.spend(LOOK * (1 + node.location.length))
     }
-    return compiled.singularQuery() ? (found[0] ?? null) : new JList(found, true)
+    return { found, isSingular: compiled.singularQuery() }
   } catch (error) {
     if (error instanceof VtlError || error instanceof RangeError) throw error
     const why = error instanceof Error ? error.message : String(error)
