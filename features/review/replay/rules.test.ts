@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { ALGORITHM } from '../fsrs/rules'
 import type { Grade } from '../schema'
 import { differences, replayHistory } from './rules'
 import { historySchema, type ReplayHistory } from './schema'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
+
+const cardsOf = (answers: [string, Grade][]) => [
+  { id: 'golden.card', answers: answers.map(([at, grade]) => ({ at, grade })) },
+]
 
 const history = (answers: [string, Grade][], change: Partial<ReplayHistory> = {}) => ({
   timeZone: 'UTC',
@@ -81,6 +86,43 @@ describe('replaying a file', () => {
     // Certain of recall within the day, and wrong: no curve of days can be asked about minutes.
     expect(sameDayByFsrs6.logLoss).toBeGreaterThan(13)
     expect(replayHistory(history([])).both).toEqual({ predictions: 0, logLoss: null })
+  })
+
+  // Numbers that events of this algorithm were answered by. If a newer library or rule moves them,
+  // it is another algorithm: it needs an id of its own, and this one has to go on as it is.
+  test('FSRS-6, golden: a fixed history leads to the same memories for ever', () => {
+    const answers: [string, Grade][] = [
+      ['2026-02-01T14:00:00Z', 3],
+      ['2026-02-01T14:10:00Z', 3],
+      ['2026-02-03T14:00:00Z', 2],
+      ['2026-02-09T03:00:00Z', 3],
+      ['2026-03-08T08:30:00Z', 1],
+      ['2026-03-08T08:40:00Z', 3],
+      ['2026-03-11T15:00:00Z', 4],
+      ['2026-04-01T15:00:00Z', 3],
+    ]
+    const golden = { timeZone: 'America/New_York', interviewOn: '2026-04-20' }
+    const { steps } = replayHistory({ ...history(answers, golden), cards: cardsOf(answers) })
+    expect(ALGORITHM).toBe('FSRS-6')
+    expect(
+      steps.map(({ day, stability, difficulty, sameDayStability, sameDayDifficulty, dueAt }) => [
+        day,
+        stability,
+        difficulty,
+        sameDayStability,
+        sameDayDifficulty,
+        dueAt,
+      ]),
+    ).toEqual([
+      ['2026-02-01', 2.3065, 2.11810397, 4.1283, 4.19458808, '2026-02-01T14:10:00.000Z'],
+      ['2026-02-01', 2.3065, 2.11121424, 5.2840741, 4.18082148, '2026-02-03T09:00:00.000Z'],
+      ['2026-02-03', 7.51735908, 4.74828477, 9.61918911, 6.25523019, '2026-02-12T09:00:00.000Z'],
+      ['2026-02-08', 20.85732427, 4.73876485, 16.67110775, 6.22085717, '2026-02-26T09:00:00.000Z'],
+      ['2026-03-08', 2.05903242, 8.25589615, 2.68776157, 8.89889194, '2026-03-08T08:40:00.000Z'],
+      ['2026-03-08', 2.06305735, 8.24286862, 3.04974905, 8.83808231, '2026-03-10T08:00:00.000Z'],
+      ['2026-03-11', 8.63307003, 7.64094557, 5.56147374, 8.36096147, '2026-03-20T08:00:00.000Z'],
+      ['2026-04-01', 27.88057504, 7.62853299, 12.06186853, 8.30553114, '2026-04-19T08:00:00.000Z'],
+    ])
   })
 
   test('a file that is none is refused', () => {
