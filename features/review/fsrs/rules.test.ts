@@ -80,10 +80,10 @@ describe('published figures of FSRS-6', () => {
   })
 
   test('recall at stability 1', () => {
-    const after = (parameters: Parameters) =>
+    const recalls = (parameters: Parameters) =>
       [0, 1, 2, 3].map((days) => recall(parameters, 1, days))
-    expect(after(DEFAULT_PARAMETERS)).toEqual([1, 0.9, 0.84588465, 0.8093881])
-    const flat = after(withWeights({ 20: 0.2 }))
+    expect(recalls(DEFAULT_PARAMETERS)).toEqual([1, 0.9, 0.84588465, 0.8093881])
+    const flat = recalls(withWeights({ 20: 0.2 }))
     for (const [index, value] of [1, 0.9, 0.84028935, 0.7985001].entries())
       expect(flat[index]).toBeCloseTo(value, 6)
   })
