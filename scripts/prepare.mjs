@@ -176,6 +176,7 @@ export async function build() {
           'package-lock.json',
           'scripts/fonts.ts',
           'scripts/csp.ts',
+          'scripts/late-scripts.ts',
         ],
         ['.next/BUILD_ID', '.next/csp.json'],
         () => {
@@ -183,7 +184,7 @@ export async function build() {
             ...environment(),
             NODE_ENV: 'production',
           })
-          node([...TSX, 'scripts/csp.ts'])
+          node([...TSX, 'scripts/csp.ts', 'scripts/late-scripts.ts'])
         },
       ),
   )
