@@ -184,7 +184,7 @@ export async function build() {
             ...environment(),
             NODE_ENV: 'production',
           })
-          node([...TSX, 'scripts/csp.ts', 'scripts/late-scripts.ts'])
+          node([...TSX, 'scripts/csp.ts'])
         },
       ),
   )
