@@ -1,8 +1,11 @@
+// A request takes more than one turn from its first byte to its job.
+const QUIET_TURNS = 2
+
 /**
  * Turns a function of many jobs into one of a single job: jobs that arrive while a run is under way
  * wait and go into the next run together, at most `most` at a time. With a database behind it, one
- * commit to disk serves all who asked meanwhile; a job that comes alone waits for one turn of the
- * event loop.
+ * commit to disk serves all who asked meanwhile; a job that comes alone waits for two turns of
+ * the event loop.
  * @param run answers each job, in order; if it throws, each of its jobs is run again by itself, so
  *   that one that cannot succeed takes no other along. It must leave nothing behind when it throws.
  */
@@ -14,11 +17,13 @@ export function coalesce<Job, Result>(
   let running = false
 
   // A run may go through without once giving way to the network, so who asks meanwhile is heard
-  // here: the run begins when a turn of the event loop has brought nobody new.
+  // here: the run begins when two turns of the event loop have brought nobody new.
   const gathered = async () => {
-    for (let before = 0; before < waiting.length && waiting.length < most; ) {
-      before = waiting.length
+    let quiet = 0
+    for (let before = waiting.length; quiet < QUIET_TURNS && before < most; ) {
       await new Promise((resolve) => setImmediate(resolve))
+      quiet = waiting.length > before ? 0 : quiet + 1
+      before = waiting.length
     }
   }
 

@@ -62,10 +62,14 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
       })
   }, [])
 
+  const { outbox } = session
   useEffect(() => {
-    keepOutbox(learner, session.outbox)
-    if (session.outbox.length > 0) flush()
-  }, [learner, session.outbox, flush])
+    // After the next card is painted: nothing stands between a key and what it brings.
+    setTimeout(() => {
+      keepOutbox(learner, outbox)
+      flush()
+    })
+  }, [learner, outbox, flush])
 
   // Answers that a closed tab left behind go first.
   useEffect(() => {
