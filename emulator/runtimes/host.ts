@@ -5,7 +5,7 @@ import type {
   RuntimeMaker,
   RuntimeOptions,
 } from '../schema/runtime'
-import { type Done, type GuestMessage, guestMessageSchema, type HostMessage } from './protocol'
+import { type Done, type GuestMessage, type HostMessage, readGuestMessage } from './protocol'
 
 /** One process or worker that runs a guest. */
 export interface Guest {
@@ -25,9 +25,18 @@ export type GuestStarter = (options: RuntimeOptions, listener: GuestListener) =>
 
 interface Waiting {
   id: number
+  /** When it is taken for a time-out, in real milliseconds. */
+  killAt: number
   answer: RuntimeAnswer
-  settle(answer: RuntimeAnswer): void
-  fail(error: Error): void
+  resolve(answer: RuntimeAnswer): void
+  reject(error: Error): void
+}
+
+/** Whether a timer keeps Node's process alive: it does while somebody waits. A page has no such thing. */
+function holdAlive(timer: unknown, hold: boolean): void {
+  const one = timer as { ref?(): void; unref?(): void } | null
+  if (hold) one?.ref?.()
+  else one?.unref?.()
 }
 
 /** Time a guest has to come up, real milliseconds; no part of INIT, which the world's clock times. */
@@ -49,6 +58,7 @@ class HostedRuntime implements Runtime {
   private nextId = 1
   private disposed = false
   private isTaken = false
+  private timer: ReturnType<typeof setTimeout> | null = null
   /** The context that the guest was told last. */
   private told: RuntimeContext | null = null
   /** Counts guests, so that a message of one that was killed is not taken for its successor's. */
@@ -78,25 +88,41 @@ class HostedRuntime implements Runtime {
     ...[event, context, at]: Parameters<Runtime['invoke']>
   ): Promise<RuntimeAnswer> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.kill(), this.options.killAfterMs)
-      const stop = () => {
-        clearTimeout(timer)
-        this.waiting = null
-      }
-      this.waiting = {
-        id: this.nextId++,
-        answer: { result: { kind: 'timeout' }, logs: [], initLogs: [] },
-        settle: (answer) => {
-          stop()
-          resolve(answer)
-        },
-        fail: (error) => {
-          stop()
-          reject(error)
-        },
-      }
-      guest.post({ kind: 'invoke', id: this.waiting.id, event, context: this.news(context), at })
+      const { killAfterMs } = this.options
+      const id = this.nextId++
+      const answer = { result: { kind: 'timeout' as const }, logs: [], initLogs: [] }
+      this.waiting = { id, killAt: performance.now() + killAfterMs, answer, resolve, reject }
+      this.watch(killAfterMs)
+      guest.post({ kind: 'invoke', id, event, context: this.news(context), at })
     })
+  }
+
+  /** Ends the invocation that waits, if one does. */
+  private settle(more: Partial<RuntimeAnswer>): void {
+    const { waiting } = this
+    this.waiting = null
+    holdAlive(this.timer, false)
+    waiting?.resolve({ ...waiting.answer, ...more })
+  }
+
+  private fail(error: Error): void {
+    const { waiting } = this
+    this.waiting = null
+    holdAlive(this.timer, false)
+    waiting?.reject(error)
+  }
+
+  /** One timer serves many invocations: it is set anew only when it has gone off. */
+  private watch(ms: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null
+      const { waiting } = this
+      if (!waiting) return
+      const left = waiting.killAt - performance.now()
+      if (left > 0) this.watch(left)
+      else this.kill()
+    }, ms)
+    holdAlive(this.timer, true)
   }
 
   async tmp(): Promise<Record<string, string>> {
@@ -105,8 +131,9 @@ class HostedRuntime implements Runtime {
 
   async dispose(): Promise<void> {
     this.disposed = true
+    clearTimeout(this.timer ?? undefined)
     this.end()
-    this.waiting?.fail(new Error('This environment was disposed of'))
+    this.fail(new Error('This environment was disposed of'))
   }
 
   /** The fields of a context that the guest has not been told; a third of the message at most. */
@@ -114,10 +141,11 @@ class HostedRuntime implements Runtime {
     const { told } = this
     this.told = context
     if (!told) return context
-    const changed = Object.entries(context).filter(
-      ([name, value]) => value !== told[name as keyof RuntimeContext],
-    )
-    return Object.fromEntries(changed)
+    const changed: Partial<RuntimeContext> = {}
+    for (const name of Object.keys(context) as (keyof RuntimeContext)[]) {
+      if (context[name] !== told[name]) Object.assign(changed, { [name]: context[name] })
+    }
+    return changed
   }
 
   private startGuest(at: number): Promise<Guest> {
@@ -134,16 +162,16 @@ class HostedRuntime implements Runtime {
       let ready = false
       const started = this.start(this.options, {
         message: (data) => {
-          const message = guestMessageSchema.safeParse(data)
-          if (!message.success || !current()) return
-          if (message.data.kind === 'ready') {
+          const message = readGuestMessage(data)
+          if (!message || !current()) return
+          if (message.kind === 'ready') {
             ready = true
             clearTimeout(timer)
             started.then(resolve)
-          } else if (message.data.kind === 'broken') {
+          } else if (message.kind === 'broken') {
             clearTimeout(timer)
-            fail(message.data.reason)
-          } else this.heard(message.data)
+            fail(message.reason)
+          } else this.heard(message)
         },
         gone: (status, signal) => {
           clearTimeout(timer)
@@ -170,39 +198,30 @@ class HostedRuntime implements Runtime {
       const { guest } = this
       this.options.call(message.call).then(
         async (answer) => (await guest)?.post({ kind: 'answer', id: message.id, answer }),
-        (error: Error) => waiting?.fail(error),
+        (error: Error) => {
+          if (this.waiting === waiting) this.fail(error)
+        },
       )
-    } else if (message.kind === 'done' && waiting?.id === message.id) this.done(waiting, message)
+    } else if (message.kind === 'done' && waiting?.id === message.id) this.done(message)
   }
 
-  private done(waiting: Waiting, done: Done): void {
-    if (done.tmp) this.files = done.tmp
-    if (done.ended) this.end()
-    waiting.settle({
-      ...waiting.answer,
-      result: done.result,
-      waitedMs: done.waitedMs,
-      initWaitedMs: done.initWaitedMs,
-      ended: done.ended,
-    })
+  private done({ tmp, result, waitedMs, initWaitedMs, ended }: Done): void {
+    if (tmp) this.files = tmp
+    if (ended) this.end()
+    this.settle({ result, waitedMs, initWaitedMs, ended })
   }
 
   /** The guest went by itself: it ran out of memory, or something ended its process. */
   private gone(status: number, signal: string | null): void {
-    const { waiting } = this
     this.end()
     // AWS tells every end by force as `killed`; V8 aborts when it is out of memory.
-    waiting?.settle({
-      ...waiting.answer,
-      result: { kind: 'exit', status, signal: signal === null ? null : 'killed' },
-      ended: true,
-    })
+    const result = { kind: 'exit' as const, status, signal: signal === null ? null : 'killed' }
+    this.settle({ result, ended: true })
   }
 
   private kill(): void {
-    const { waiting } = this
     this.end()
-    waiting?.settle({ ...waiting.answer, ended: true })
+    this.settle({ ended: true })
   }
 
   private end(): void {

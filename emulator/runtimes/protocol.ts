@@ -64,3 +64,34 @@ export const guestMessageSchema = z.discriminatedUnion('kind', [
   doneSchema,
 ])
 export type GuestMessage = z.infer<typeof guestMessageSchema>
+
+const hasKeys = (value: object, count: number) => Object.keys(value).length === count
+
+/** What nearly every message is: a value, and nothing else to tell. Looked at by hand for speed. */
+function isPlainDone(data: unknown): data is Done {
+  const done = data as Partial<Done> | null
+  if (done === null || typeof done !== 'object' || done.kind !== 'done') return false
+  const { result } = done
+  return (
+    hasKeys(done, PLAIN_KEYS) &&
+    Number.isSafeInteger(done.id) &&
+    Number.isFinite(done.waitedMs) &&
+    Number.isFinite(done.initWaitedMs) &&
+    (done.initWaitedMs ?? -1) >= 0 &&
+    typeof done.ended === 'boolean' &&
+    typeof result === 'object' &&
+    result !== null &&
+    result.kind === 'value' &&
+    typeof result.payload === 'string' &&
+    hasKeys(result, 2)
+  )
+}
+/** `kind`, `id`, `result`, `waitedMs`, `initWaitedMs`, `ended`. */
+const PLAIN_KEYS = 6
+
+/** What a guest said; null when it is none of its messages. */
+export function readGuestMessage(data: unknown): GuestMessage | null {
+  if (isPlainDone(data)) return data
+  const message = guestMessageSchema.safeParse(data)
+  return message.success ? message.data : null
+}

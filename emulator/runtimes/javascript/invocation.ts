@@ -77,7 +77,8 @@ export function callWithCallback(
   context: Context,
 ): Invocation {
   let outcome: Outcome = null
-  let waits = true
+  /** A plain property: an accessor made for each call costs more than the call. */
+  const waits = () => Boolean(context.callbackWaitsForEmptyEventLoop)
   let finished = false
   /** The answer that waits for an empty event loop. */
   let later: (() => void) | null = null
@@ -101,7 +102,7 @@ export function callWithCallback(
   const done = (error?: unknown, value?: unknown) => (isFault(error) ? fail(error) : post(value))
   const callback = once((error?: unknown, value?: unknown) => {
     if (isFault(error)) fail(error)
-    else if (waits) later = () => post(value)
+    else if (waits()) later = () => post(value)
     else post(value)
   })
   const methods = {
@@ -109,14 +110,7 @@ export function callWithCallback(
     fail: once((error?: unknown) => done(isFault(error) ? error : 'handled')),
     done: once(done),
   }
-  Object.assign(context, methods)
-  Object.defineProperty(context, 'callbackWaitsForEmptyEventLoop', {
-    enumerable: true,
-    get: () => waits,
-    set: (value) => {
-      waits = Boolean(value)
-    },
-  })
+  Object.assign(context, methods, { callbackWaitsForEmptyEventLoop: true })
 
   try {
     const returned = new Runtime(handler).handler(event, context, callback)
