@@ -64,6 +64,21 @@ test.describe('reviewing', () => {
     await expect(page.getByText('answered today').locator('..')).toContainText('1')
   })
 
+  test('answers that could not be sent outlive a reload', async ({ page }) => {
+    page.on('dialog', (dialog) => dialog.accept())
+    await page.goto('/review?topic=cold-starts')
+    await expect(page.locator('[data-card-front]')).toBeVisible()
+    await page.route('**/api/v1/answers', (route) => route.abort())
+    await answerCard(page, 4)
+    await expect(page.getByText('Your answers are kept here and sent again')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('Your answers are kept here and sent again')).toBeVisible()
+    await page.unroute('**/api/v1/answers')
+    await expectSaved(page)
+    await page.goto('/progress')
+    await expect(page.getByText('answered today').locator('..')).toContainText('1')
+  })
+
   test('a session is accessible, fits a phone and says what is next at its end', async ({
     page,
   }) => {

@@ -34,7 +34,10 @@ export interface SessionControls {
 
 /** A session that saves each answer behind the screen and keeps trying until the server has it. */
 export function useSession(learner: string, queue: Queue, scope: Scope): SessionControls {
-  const [session, dispatch] = useReducer(step, queue, (first) => begin(first))
+  const [session, dispatch] = useReducer(step, queue, (first) =>
+    // Answers that a reload left unsent wait with the new ones.
+    begin(first, typeof window === 'undefined' ? [] : readOutbox(learner)),
+  )
   const shownAt = useRef(0)
   const sending = useRef(false)
   const latest = useRef(session)
@@ -71,20 +74,13 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
     })
   }, [learner, outbox, flush])
 
-  // Answers that a closed tab left behind go first.
   useEffect(() => {
-    const left = readOutbox(learner)
-    if (left.length > 0) {
-      sendAnswers(left).then((reply) => {
-        if (reply.ok) keepOutbox(learner, [])
-      })
-    }
     const leaving = (event: BeforeUnloadEvent) => {
       if (latest.current.outbox.length > 0) event.preventDefault()
     }
     addEventListener('beforeunload', leaving)
     return () => removeEventListener('beforeunload', leaving)
-  }, [learner])
+  }, [])
 
   const currentId = session.cards[0]?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new card starts the clock again
