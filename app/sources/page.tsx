@@ -20,6 +20,16 @@ const VERDICT = {
   'contradicts-other-seed': 'The sources disagree',
 } as const
 
+/** Links to the places that teach something, named by their pages. */
+function Places({ places }: { places: string[] }) {
+  return places.map((place, index) => (
+    <span key={place}>
+      {index > 0 ? ', ' : ''}
+      <a href={place}>{place.split('#')[0]?.split('/').at(-1)?.replaceAll('-', ' ')}</a>
+    </span>
+  ))
+}
+
 export default function SourcesPage() {
   const { items, errata } = getLibrary()
   const seeds = Object.keys(SEEDS)
@@ -52,15 +62,7 @@ export default function SourcesPage() {
                     .filter((item) => item.section === section && item.id.startsWith(`${seed}.`))
                     .map(({ id, title, places }) => (
                       <li key={id}>
-                        {title}:{' '}
-                        {places.map((place, index) => (
-                          <span key={place}>
-                            {index > 0 ? ', ' : ''}
-                            <a href={place}>
-                              {place.split('#')[0]?.split('/').at(-1)?.replaceAll('-', ' ')}
-                            </a>
-                          </span>
-                        ))}
+                        {title}: <Places places={places} />
                       </li>
                     ))}
                 </ul>
@@ -84,14 +86,7 @@ export default function SourcesPage() {
                   {source.title}
                 </a>
                 {' · shown at '}
-                {places.map((place, index) => (
-                  <span key={place}>
-                    {index > 0 ? ', ' : ''}
-                    <a href={place}>
-                      {place.split('#')[0]?.split('/').at(-1)?.replaceAll('-', ' ')}
-                    </a>
-                  </span>
-                ))}
+                <Places places={places} />
               </p>
             </li>
           ))}
