@@ -37,14 +37,18 @@ const isDomain = (path: string, specifier: string) => {
   return Object.hasOwn(known, specifier) || Object.hasOwn(known, packageOf(specifier))
 }
 
+/** The sandbox is the emulator's one guest: its schemas and rules are about what stands there. */
+const isGuest = (path: string, target: string) =>
+  roomOf(path) === 'sandbox' && layerOf(target) === 'emulator'
+
 const JUDGES: Record<Word, Judge> = {
-  schema: ({ target, specifier }) =>
-    specifier === 'zod/mini' || isWord(target, 'schema')
+  schema: ({ target, specifier }, path) =>
+    specifier === 'zod/mini' || isWord(target, 'schema') || isGuest(path, target)
       ? null
       : 'schema.ts imports zod/mini and other schema.ts only; a type that others share belongs in a schema.ts, a decision in rules.ts',
   rules: ({ target, ours, specifier }, path) => {
     if (ours ? isWord(target, 'schema', 'rules') : isDomain(path, specifier)) return null
-    if (path.startsWith('features/sandbox/') && layerOf(target) === 'emulator') return null
+    if (isGuest(path, target)) return null
     return 'rules.ts imports schema, rules and its room’s domain packages (architecture/map.ts); effects belong in data.ts, screens in ui/'
   },
   data: ({ target, ours, specifier, typeOnly }, path) => {

@@ -44,6 +44,8 @@ export const WORD_CASES: Case[] = [
     name: 'each word with what it may import',
     files: {
       'features/review/schema.ts': `import * as z from 'zod/mini'\nimport '@/features/cards/schema'`,
+      'features/sandbox/schema.ts': `import { apiSchema } from '@/emulator'`,
+      'emulator/index.ts': '',
       'features/review/rules.ts': `import './schema'\nimport './fsrs/rules'`,
       'features/review/fsrs/rules.ts': `import 'ts-fsrs'`,
       'features/cards/markdown/rules.ts': `import type { Root } from 'hast'\nimport { unified } from 'unified'`,
