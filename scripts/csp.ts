@@ -4,9 +4,10 @@ import { join, relative } from 'node:path'
 import { fromHtml } from 'hast-util-from-html'
 import { toString as plainText } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
-import { lateScripts } from './late-scripts'
+import { lateScripts, scriptFirst } from './late-scripts'
 
-// Finishes the prerendered pages: scripts start after the first paint. Lists the inline scripts of every prerendered page by hash, for its Content-Security-Policy.
+// Finishes the prerendered pages, so that text is painted before scripts start, and lists the
+// inline scripts of each by hash, for its Content-Security-Policy.
 const ROOT = '.next/server/app'
 const hashes: Record<string, string[]> = {}
 for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
@@ -15,7 +16,7 @@ for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true }))
   const path =
     `/${relative(ROOT, file).replaceAll('\\', '/').slice(0, -5)}`.replace(/\/index$/, '') || '/'
   const found = new Set<string>()
-  const html = lateScripts(readFileSync(file, 'utf8'))
+  const html = scriptFirst(lateScripts(readFileSync(file, 'utf8')))
   writeFileSync(file, html)
   visit(fromHtml(html), 'element', (node) => {
     if (node.tagName !== 'script' || node.properties.src || !plainText(node)) return

@@ -1,4 +1,16 @@
+const SHEET = '<link rel="stylesheet"'
+const FIRST = /<script>[^<]*<\/script>/
 const SCRIPT = /<script src="([^"]+)"((?: id="[^"]*")?) async=""><\/script>/g
+
+/**
+ * Puts the page's first inline script before its stylesheets. A script waits for the stylesheets
+ * above it, and the text below waits for the script: the first frame would show the header alone.
+ */
+export function scriptFirst(html: string): string {
+  const [script] = FIRST.exec(html.slice(0, html.indexOf('</head>'))) ?? []
+  if (script === undefined) return html
+  return html.replace(script, '').replace(SHEET, () => script + SHEET)
+}
 
 /**
  * Lets a prerendered page be painted before its scripts run: they are fetched as early as before,
