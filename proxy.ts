@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type NextRequest, NextResponse } from 'next/server'
-import { THEME_SCRIPT } from '@/lib/theme-script'
+import { FIRST_SCRIPT } from '@/lib/first-script'
 
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
 
-const THEME_HASH = `'sha256-${createHash('sha256').update(THEME_SCRIPT).digest('base64')}'`
+const FIRST_HASH = `'sha256-${createHash('sha256').update(FIRST_SCRIPT).digest('base64')}'`
 
 let hashes: Record<string, string[]> | undefined
 
@@ -49,7 +49,7 @@ export function proxy(request: NextRequest) {
   const nonce = randomBytes(16).toString('base64')
   // A path that leads nowhere is answered by the prerendered page for that.
   const lost = prerendered()['/_not-found'] ?? []
-  const value = policy([`'nonce-${nonce}'`, THEME_HASH, ...lost].join(' '))
+  const value = policy([`'nonce-${nonce}'`, FIRST_HASH, ...lost].join(' '))
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', value)
   headers.set('x-nonce', nonce)

@@ -6,7 +6,7 @@ import { ThemeToggle } from '@/components/theme-toggle'
 import { getSearchUrls } from '@/features/cards/search/data'
 import { PaletteHost } from '@/features/cards/ui/palette-host'
 import { TermHints } from '@/features/cards/ui/term-hints'
-import { THEME_SCRIPT } from '@/lib/theme-script'
+import { FIRST_SCRIPT } from '@/lib/first-script'
 import './styles/globals.css'
 
 const sans = localFont({
@@ -49,7 +49,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
   return (
     <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
-        <script>{THEME_SCRIPT}</script>
+        <script>{FIRST_SCRIPT}</script>
       </head>
       <body className="flex min-h-dvh flex-col">
         <a href="#main" className="button absolute -top-20 left-4 z-50 focus:top-3">

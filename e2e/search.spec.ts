@@ -51,6 +51,22 @@ test.describe('search', () => {
     await expectAccessible(page)
   })
 
+  test('what is pressed before the scripts have come is not lost', async ({ page }) => {
+    await page.route('**/*.js', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await page.goto('/about', { waitUntil: 'commit' })
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.keyboard.type('/thrott')
+    await expect(page.getByLabel(field)).toHaveValue('thrott')
+    await expect(page.getByRole('listbox')).toContainText(/Throttling/)
+
+    await page.goto('/topics', { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Search' }).click()
+    await expect(page.getByLabel(field)).toBeFocused()
+  })
+
   test('it fits a phone', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto('/')

@@ -1,5 +1,6 @@
 'use client'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { takeEarly } from '@/lib/first-script'
 import type { SearchUrls } from '../search/schema'
 import type { PaletteProps } from './palette'
 
@@ -60,6 +61,17 @@ export function PaletteHost({ urls }: { urls: SearchUrls }) {
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what came before the scripts
+  useEffect(() => {
+    const pressed = takeEarly()
+    if (!pressed) return
+    const wanted = pressed.key && panelOf(pressed.key)
+    if (wanted) {
+      early.current = pressed.text
+      open(wanted)
+    } else pressed.button?.click()
+  }, [])
 
   return (
     <>
