@@ -7,6 +7,8 @@ import { coalesce } from '@/lib/coalesce'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { noticeAnswers } from './fit/watch/data'
+import { postponeLeeches } from './hand/data'
+import { becomesLeech } from './hand/rules'
 import { handOut, readHandout } from './handout/data'
 import { stampOf } from './log/data'
 import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
@@ -60,6 +62,7 @@ interface Run {
   changed: Map<string, { userId: UserId; cardId: string }>
   events: AnswerEvent[]
   days: Map<string, DayRow>
+  leeches: Parameters<typeof postponeLeeches>[1]
 }
 
 const keyOf = (learnerId: string, id: string) => `${learnerId} ${id}`
@@ -81,6 +84,7 @@ async function readRun(tx: Tx, jobs: Job[]): Promise<Run> {
     changed: new Map(),
     events: [],
     days: new Map(),
+    leeches: [],
   }
 }
 
@@ -162,7 +166,10 @@ async function answerJob(tx: Tx, run: Run, job: Job, schedule: Schedule): Promis
     }
     const stored = { ...after, version: version + 1 }
     keep(run, job, answer, card, plan, stored)
-    return told(answerId, 'saved', stored, now)
+    const saved = told(answerId, 'saved', stored, now)
+    if (!becomesLeech(before?.lapses ?? 0, after.lapses)) return saved
+    run.leeches.push({ learnerId: userId, cardId, answerId, today: day })
+    return { ...saved, leech: after.lapses }
   })
 }
 
@@ -171,7 +178,7 @@ function told(
   status: 'saved' | 'already',
   memory: StoredMemory | null,
   now: number,
-): AnswerResult {
+): AnswerResult & { status: 'saved' | 'already' } {
   return {
     answerId,
     status,
@@ -181,7 +188,7 @@ function told(
   }
 }
 
-async function writeRun(tx: Tx, { events, changed, memories, days }: Run): Promise<void> {
+async function writeRun(tx: Tx, { events, changed, memories, days, leeches }: Run): Promise<void> {
   if (events.length === 0) return
   await insertEvents(tx, events)
   await putMemories(
@@ -192,6 +199,7 @@ async function writeRun(tx: Tx, { events, changed, memories, days }: Run): Promi
     }),
   )
   await addToDays(tx, [...days.values()])
+  await postponeLeeches(tx, leeches)
 }
 
 const MOST_JOBS = 32

@@ -110,6 +110,8 @@ export type AnswerResult =
       intervalDays: number
       dueAt: string
       version: number
+      /** How often the card has slipped, where this answer made it a leech and put it aside. */
+      leech?: number
     }
   | { answerId: string; status: 'stale'; card: QueueCard }
   | { answerId: string; status: 'unknown'; error: string }

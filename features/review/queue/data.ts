@@ -4,6 +4,7 @@ import { getLearner } from '@/features/learner/data'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
+import { listAside } from '../hand/data'
 import { handOut } from '../handout/data'
 import { toMemory } from '../memory/data'
 import { getParameters } from '../parameters/data'
@@ -36,7 +37,11 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
   const schedule: Schedule = { calendar: learner, interviewOn, parameters }
   const today = studyDay(now, learner)
   const ids = scopeCards(library, scope)
-  const inScope = { learnerId: userId, ...(ids ? { cardId: { in: ids } } : {}) }
+  const aside = await listAside(db(), userId, today)
+  const inScope = {
+    learnerId: userId,
+    cardId: { ...(ids ? { in: ids } : {}), ...(aside.length > 0 ? { notIn: aside } : {}) },
+  }
   const soon = new Date(now + LEARN_AHEAD_MS)
   const done = await db().day.findUnique({
     where: { learnerId_day: { learnerId: userId, day: today } },
@@ -73,7 +78,7 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
     where: { learnerId: userId, cardId: { in: candidates } },
     select: { cardId: true },
   })
-  const seen = new Set(held.map(({ cardId }) => cardId))
+  const seen = new Set([...aside, ...held.map(({ cardId }) => cardId)])
   const unseen = inReadingOrder(
     library,
     candidates.filter((id) => !seen.has(id)),

@@ -4,6 +4,7 @@ import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
+import { recallLeech } from '../hand/data'
 import { handOut } from '../handout/data'
 import { listEvents, stampOf } from '../log/data'
 import { foldMemory, liveAnswers } from '../log/rules'
@@ -102,6 +103,7 @@ export async function undoReview(
     }
     await changeDay(tx, userId, target.day, taken, target)
     const next = live[1]
+    await recallLeech(tx, userId, card.id, undoes)
     if (position === 0 && next) await changeDay(tx, userId, next.day, FIRST_ANSWER, next)
     return done({ card: show(memory) })
   })
