@@ -19,6 +19,10 @@ export interface Session {
   /** One line above the card: what was refused, undone, not yet saved. */
   notice: string | null
   exhausted: boolean
+  /** Cards that were suspended or put aside, so that no later batch brings them back. */
+  aside: string[]
+  /** Cards that an answer of this session made leeches, the latest last. */
+  leeches: { card: QueueCard; lapses: number }[]
 }
 
 export type Event =
@@ -30,6 +34,9 @@ export type Event =
   | { type: 'undone'; answerId: string; card: QueueCard }
   | { type: 'more'; queue: Queue }
   | { type: 'notice'; text: string | null }
+  | { type: 'away'; cardId: string; text: string }
+  | { type: 'back'; card: QueueCard; text: string }
+  | { type: 'leech heard' }
 
 /** A session at its first card. */
 export function begin(queue: Queue, outbox: Answer[] = []): Session {
@@ -41,6 +48,8 @@ export function begin(queue: Queue, outbox: Answer[] = []): Session {
     outbox,
     notice: null,
     exhausted: queue.cards.length === 0,
+    aside: [],
+    leeches: [],
   }
 }
 
@@ -61,8 +70,14 @@ function withResults(session: Session, results: AnswerResult[]): Session {
   const given = session.given
     .filter(({ answerId }) => !lost.has(answerId))
     .map((entry) => (ids.has(entry.answerId) ? { ...entry, saved: true } : entry))
+  const leeches = results.flatMap((result) => {
+    const lapses = 'leech' in result ? result.leech : undefined
+    const card = session.given.find(({ answerId }) => answerId === result.answerId)?.card
+    return lapses !== undefined && card ? [{ card, lapses }] : []
+  })
   return {
     ...session,
+    leeches: [...session.leeches, ...leeches],
     given,
     outbox: session.outbox.filter(({ answerId }) => !ids.has(answerId)),
     cards: [...back, ...session.cards.filter(({ id }) => !back.some((card) => card.id === id))],
@@ -118,16 +133,17 @@ export function step(session: Session, event: Event): Session {
         cards: [event.card, ...session.cards.filter(({ id }) => id !== event.card.id)],
         counts: counted(session.counts, event.card, 1),
         given: session.given.filter(({ answerId }) => answerId !== event.answerId),
+        leeches: session.leeches.filter(({ card }) => card.id !== event.card.id),
         revealed: true,
         notice: 'Undone.',
         exhausted: false,
       }
     case 'more': {
-      const waiting = new Set(
-        [...session.cards, ...session.outbox.map(({ cardId }) => ({ id: cardId }))].map(
-          ({ id }) => id,
-        ),
-      )
+      const waiting = new Set([
+        ...session.cards.map(({ id }) => id),
+        ...session.outbox.map(({ cardId }) => cardId),
+        ...session.aside,
+      ])
       const fresh = event.queue.cards.filter(({ id }) => !waiting.has(id))
       return {
         ...session,
@@ -138,6 +154,31 @@ export function step(session: Session, event: Event): Session {
     }
     case 'notice':
       return { ...session, notice: event.text }
+    case 'away': {
+      const card = session.cards.find(({ id }) => id === event.cardId)
+      return {
+        ...session,
+        cards: session.cards.filter(({ id }) => id !== event.cardId),
+        counts: card ? counted(session.counts, card, -1) : session.counts,
+        revealed: session.cards[0]?.id === event.cardId ? false : session.revealed,
+        notice: event.text,
+        aside: [...session.aside, event.cardId],
+      }
+    }
+    case 'back':
+      return {
+        ...session,
+        cards: [event.card, ...session.cards.filter(({ id }) => id !== event.card.id)],
+        counts: session.cards.some(({ id }) => id === event.card.id)
+          ? session.counts
+          : counted(session.counts, event.card, 1),
+        revealed: false,
+        notice: event.text,
+        exhausted: false,
+        aside: session.aside.filter((id) => id !== event.card.id),
+      }
+    case 'leech heard':
+      return { ...session, leeches: session.leeches.slice(0, -1) }
     default:
       return event satisfies never
   }

@@ -3,8 +3,8 @@ import type { Session } from '../session/rules'
 
 /** The end of a session: what was learned, what is next. */
 export function Summary({ session, onUndo }: { session: Session; onUndo(): void }) {
-  const { given, outbox, exhausted } = session
-  if (!exhausted && given.length > 0) {
+  const { given, aside, outbox, exhausted } = session
+  if (!exhausted && given.length + aside.length > 0) {
     return (
       <p className="text-muted" role="status">
         {outbox.length > 0 ? 'Saving your last answers…' : 'Looking for more cards…'}
@@ -14,10 +14,11 @@ export function Summary({ session, onUndo }: { session: Session; onUndo(): void 
   if (given.length === 0) {
     return (
       <div className="measure">
-        <h2 className="text-xl">Nothing is due here</h2>
+        <h2 className="text-xl">Nothing {aside.length > 0 ? 'more ' : ''}is due here</h2>
         <p className="mt-3">
-          Everything you have learned is still fresh. Read on and take new cards, or come back when
-          some cool down.
+          {aside.length > 0
+            ? 'What you suspended or put aside waits in the list of your cards.'
+            : 'Everything you have learned is still fresh. Read on and take new cards, or come back when some cool down.'}
         </p>
         <p className="mt-6 flex flex-wrap gap-2">
           <a href="/topics" className="button button-primary">
@@ -26,6 +27,11 @@ export function Summary({ session, onUndo }: { session: Session; onUndo(): void 
           <a href="/progress" className="button">
             See what is due when
           </a>
+          {aside.length > 0 ? (
+            <button type="button" className="button button-quiet" onClick={onUndo}>
+              Undo <kbd className="key">z</kbd>
+            </button>
+          ) : null}
         </p>
       </div>
     )

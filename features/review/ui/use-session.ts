@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
-import type { Answer, Grade, Queue, Scope } from '../schema'
+import type { Answer, Grade, Queue, QueueCard, Scope } from '../schema'
 import { begin, type Session, step } from '../session/rules'
 import { fetchQueue, sendAnswers, sendUndo } from './outcome'
 
@@ -30,6 +30,11 @@ export interface SessionControls {
   reveal(): void
   grade(grade: Grade): void
   undo(): void
+  /** Takes a card that was suspended or put aside out of the session, or brings it back. */
+  away(cardId: string, text: string): void
+  back(card: QueueCard, text: string): void
+  say(text: string): void
+  leechHeard(): void
 }
 
 /** A session that saves each answer behind the screen and keeps trying until the server has it. */
@@ -90,7 +95,8 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
 
   const asking = useRef(false)
   useEffect(() => {
-    const low = session.cards.length < LOW && session.given.length > 0 && !session.exhausted
+    const begun = session.given.length + session.aside.length > 0
+    const low = session.cards.length < LOW && begun && !session.exhausted
     if (!low || asking.current || session.outbox.length > 0) return
     asking.current = true
     fetchQueue(query).then((reply) => {
@@ -140,5 +146,16 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
     else dispatch({ type: 'trouble', error: reply.error })
   }, [])
 
-  return { session, reveal, grade, undo }
+  const away = useCallback(
+    (cardId: string, text: string) => dispatch({ type: 'away', cardId, text }),
+    [],
+  )
+  const back = useCallback(
+    (card: QueueCard, text: string) => dispatch({ type: 'back', card, text }),
+    [],
+  )
+  const say = useCallback((text: string) => dispatch({ type: 'notice', text }), [])
+  const leechHeard = useCallback(() => dispatch({ type: 'leech heard' }), [])
+
+  return { session, reveal, grade, undo, away, back, say, leechHeard }
 }
