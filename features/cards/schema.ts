@@ -193,7 +193,9 @@ export interface StudyPath extends Prose {
 export interface Card {
   id: string
   topic: string
-  kind: 'basic' | 'cloze' | 'reverse'
+  kind: 'basic' | 'cloze' | 'reverse' | 'typed'
+  /** Cards of one group give each other away: a card and its reverse, the clozes of one text. */
+  group: string
   frontHtml: string
   backHtml: string
   noteHtml: string | null

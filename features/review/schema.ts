@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Card } from '@/features/cards/schema'
 
 export const GRADES = [1, 2, 3, 4] as const
 export type Grade = (typeof GRADES)[number]
@@ -84,7 +85,7 @@ export interface QueueCard {
   id: string
   topic: string
   topicTitle: string
-  kind: 'basic' | 'cloze' | 'reverse'
+  kind: Card['kind']
   frontHtml: string
   backHtml: string
   noteHtml: string | null

@@ -35,6 +35,7 @@ export function compileCard(
   const common = {
     id: source.id,
     topic,
+    group: source.reverseOf ?? source.id,
     href,
     teaches: source.teaches,
     noteHtml: source.note === undefined ? null : inline(source.note, 'note').html,

@@ -60,6 +60,7 @@ const content: Content = {
       id: 'basics.one',
       topic: 'basics',
       kind: 'basic',
+      group: 'x',
       frontHtml: '',
       backHtml: '',
       noteHtml: null,
