@@ -14,7 +14,7 @@ import { stampOf } from './log/data'
 import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
 import { getParameters } from './parameters/data'
 import { queueCard } from './queue/rules'
-import { type AnswerEvent, addToDays, type DayRow, insertEvents, putMemories } from './rows/data'
+import { addToDays, type DayRow, insertEvents, type NewEvent, putMemories } from './rows/data'
 import { answered, type Schedule, timeSpent } from './rules'
 import type { Answer, AnswerResult } from './schema'
 
@@ -60,7 +60,7 @@ interface Run {
   /** memories as they stand after the answers so far, by learner and card */
   memories: Map<string, StoredMemory>
   changed: Map<string, { userId: UserId; cardId: string }>
-  events: AnswerEvent[]
+  events: NewEvent[]
   days: Map<string, DayRow>
   leeches: Parameters<typeof postponeLeeches>[1]
 }
@@ -116,10 +116,13 @@ function keep(
     source: answer.source,
     handedAt: handedAt === null ? null : new Date(handedAt),
     shownAt: new Date(Math.max(now - answer.durationMs, Math.min(handedAt ?? 0, now))),
-    answeredAt: new Date(now),
+    // The server's clock may have been set back; a card's answers keep their order all the same.
+    answeredAt: new Date(Math.max(now, after.lastReviewedAt)),
+    arrivedAt: null,
     clientAt: new Date(answer.clientAt),
     durationMs,
     rawDurationMs: answer.durationMs,
+    undoes: null,
     ...stampOf(schedule, day),
   })
   const dayKey = keyOf(userId, String(day))

@@ -17,6 +17,7 @@ const event = (id: string, day: number, change: Partial<LogEvent> = {}): LogEven
   answerId: id,
   grade: 3,
   answeredAt: day * 86_400_000,
+  arrivedAt: null,
   day,
   parametersVersion: 1,
   timeZone: 'UTC',

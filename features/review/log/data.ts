@@ -29,6 +29,7 @@ const FIELDS = {
   cardId: true,
   grade: true,
   answeredAt: true,
+  arrivedAt: true,
   day: true,
   durationMs: true,
   parametersVersion: true,
@@ -49,5 +50,9 @@ export async function listEvents(
     orderBy: { seq: 'asc' },
     select: FIELDS,
   })
-  return rows.map((row) => ({ ...row, answeredAt: row.answeredAt.getTime() }))
+  return rows.map((row) => ({
+    ...row,
+    answeredAt: row.answeredAt.getTime(),
+    arrivedAt: row.arrivedAt?.getTime() ?? null,
+  }))
 }

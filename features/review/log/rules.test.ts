@@ -29,6 +29,7 @@ function event(id: string, change: Partial<LogEvent> & { answeredAt: number }): 
     kind: 'answer',
     answerId: id,
     grade: null,
+    arrivedAt: null,
     parametersVersion: 1,
     interviewOn: null,
     undoes: null,

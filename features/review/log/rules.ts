@@ -9,6 +9,8 @@ export interface LogEvent extends Calendar {
   answerId: string
   grade: number | null
   answeredAt: number
+  /** When an answer that had waited in a browser came in; null for an event that the server timed. */
+  arrivedAt: number | null
   /** The study day of the event, by its own calendar. */
   day: number
   parametersVersion: number
@@ -29,10 +31,28 @@ export function scheduleOf(event: LogEvent, parametersOf: ParametersOf): Schedul
   }
 }
 
-/** The events of one card that are not undone, nor tombstones, in order. */
+/**
+ * One card's events in the order in which they count; `events` are as the log has them. What the
+ * server timed keeps the order of the log, even where the server's clock was set back. An answer
+ * that had waited in a browser takes the place of its time among them.
+ */
+export function inOrder<E extends Pick<LogEvent, 'answeredAt' | 'arrivedAt'>>(events: E[]): E[] {
+  if (events.every(({ arrivedAt }) => arrivedAt === null)) return events
+  let latest = Number.NEGATIVE_INFINITY
+  return events
+    .map((event) => {
+      if (event.arrivedAt !== null) return { event, at: event.answeredAt }
+      latest = Math.max(latest, event.answeredAt)
+      return { event, at: latest }
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ event }) => event)
+}
+
+/** The events of one card that are not undone, nor tombstones, in the order in which they count. */
 function standing<E extends LogEvent>(events: E[]): E[] {
   const undone = new Set(events.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])))
-  return events.filter(({ kind, answerId }) => kind !== 'undo' && !undone.has(answerId))
+  return inOrder(events).filter(({ kind, answerId }) => kind !== 'undo' && !undone.has(answerId))
 }
 
 /** An answer that stands. */
@@ -68,7 +88,7 @@ function after(
   return answered(cardId, before, { at, day, grade }, scheduleOf(event, parametersOf))
 }
 
-/** Memory as the fold over a card's events, oldest first; null for a card that is new (again). */
+/** Memory as the fold over a card's events, as the log has them; null for a card that is new (again). */
 export function foldMemory(
   cardId: string,
   events: LogEvent[],
@@ -89,7 +109,7 @@ export function replayCard(
   let memory: Memory | null = null
   let version = 0
   for (const [index, event] of events.entries()) {
-    if (event.kind === 'answer') {
+    if (event.kind === 'answer' && event.arrivedAt === null) {
       memory = after(cardId, memory, event, parametersOf)
       version += 1
     } else {

@@ -23,22 +23,24 @@ function json(rows: object[]): string {
 
 type ReviewRow = Awaited<ReturnType<Tx['review']['findMany']>>[number]
 
-/** An answer as the log keeps it; its place in the log and what undoes it are not its own. */
-export type AnswerEvent = Omit<ReviewRow, 'seq' | 'undoes'>
+/** An event as the log keeps it, without its place there. */
+export type NewEvent = Omit<ReviewRow, 'seq'>
 
-/** Appends answers to the log, in their order. */
-export async function insertEvents(tx: Tx, events: AnswerEvent[]): Promise<void> {
+/** Appends events to the log, in their order. */
+export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Review" (
       "answerId", "learnerId", "kind", "cardId", "cardHash", "grade", "mode", "source",
       "handedAt", "shownAt", "answeredAt", "clientAt", "durationMs", "rawDurationMs", "day",
-      "algorithm", "parametersVersion", "timeZone", "rolloverHour", "interviewOn"
+      "algorithm", "parametersVersion", "timeZone", "rolloverHour", "interviewOn", "undoes",
+      "arrivedAt"
     ) SELECT
       value->>'answerId', value->>'learnerId', value->>'kind', value->>'cardId',
       value->>'cardHash', value->>'grade', value->>'mode', value->>'source', value->>'handedAt',
       value->>'shownAt', value->>'answeredAt', value->>'clientAt', value->>'durationMs',
       value->>'rawDurationMs', value->>'day', value->>'algorithm', value->>'parametersVersion',
-      value->>'timeZone', value->>'rolloverHour', value->>'interviewOn'
+      value->>'timeZone', value->>'rolloverHour', value->>'interviewOn', value->>'undoes',
+      value->>'arrivedAt'
     FROM json_each(${json(events)})`
 }
 
