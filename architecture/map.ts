@@ -28,6 +28,7 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
     mdast: 'the tree of Markdown',
     'mdast-util-to-string': 'the text of a tree',
     minisearch: 'the search index of the content',
+    'rehype-sanitize': 'what a learner wrote is sanitised here',
     'remark-frontmatter': 'Markdown is read here',
     'remark-gfm': 'Markdown is read here',
     'remark-parse': 'Markdown is read here',
@@ -47,6 +48,7 @@ export const DATA_EXTRAS: Record<string, Record<string, string>> = {
     'lib/rate-limit':
       'sign-in arrives through next-auth, not through an action that would limit it',
   },
+  cards: { shiki: 'colours the code in a learner’s own cards, loaded where there is any' },
   review: { 'lib/seal': 'an answer proves when its card was handed out' },
 }
 
