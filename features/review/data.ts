@@ -11,6 +11,7 @@ import { postponeLeeches } from './hand/data'
 import { becomesLeech } from './hand/rules'
 import { handOut, readHandout } from './handout/data'
 import { stampOf } from './log/data'
+import { addTotals, NOTHING, totalsOf } from './log/rules'
 import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
 import { getParameters } from './parameters/data'
 import { queueCard } from './queue/rules'
@@ -88,27 +89,30 @@ async function readRun(tx: Tx, jobs: Job[]): Promise<Run> {
   }
 }
 
-/** Adds an answer to what a run writes. */
+/** Adds an answer to what a run writes; the memory after it is null for one that changes none. */
 function keep(
   run: Run,
   { userId, now }: Job,
   answer: Answer,
   card: Card,
   plan: Plan,
-  after: StoredMemory,
+  after: StoredMemory | null,
 ): void {
   const { answerId, cardId, grade } = answer
   const { day, handedAt, schedule } = plan
   const key = keyOf(userId, cardId)
-  const isFirst = !run.memories.has(key)
+  const lastDay = run.memories.get(key)?.lastDay ?? null
+  const kind = after ? 'answer' : 'cram'
   run.known.add(keyOf(userId, answerId))
-  run.memories.set(key, after)
-  run.changed.set(key, { userId, cardId })
+  if (after) {
+    run.memories.set(key, after)
+    run.changed.set(key, { userId, cardId })
+  }
   const durationMs = timeSpent('recall', answer.durationMs)
   run.events.push({
     answerId,
     learnerId: userId,
-    kind: 'answer',
+    kind,
     cardId,
     cardHash: card.hash,
     grade,
@@ -117,7 +121,7 @@ function keep(
     handedAt: handedAt === null ? null : new Date(handedAt),
     shownAt: new Date(Math.max(now - answer.durationMs, Math.min(handedAt ?? 0, now))),
     // The server's clock may have been set back; a card's answers keep their order all the same.
-    answeredAt: new Date(Math.max(now, after.lastReviewedAt)),
+    answeredAt: new Date(Math.max(now, after?.lastReviewedAt ?? 0)),
     arrivedAt: null,
     clientAt: new Date(answer.clientAt),
     durationMs,
@@ -126,21 +130,14 @@ function keep(
     ...stampOf(schedule, day),
   })
   const dayKey = keyOf(userId, String(day))
-  const total = run.days.get(dayKey) ?? {
+  const totals = totalsOf({ kind, grade, day, durationMs }, lastDay)
+  run.days.set(dayKey, {
     learnerId: userId,
     day,
-    answers: 0,
-    recalled: 0,
-    newCards: 0,
-    durationMs: 0,
     startsAt: new Date(startOfStudyDay(day, schedule.calendar)),
     endsAt: new Date(startOfStudyDay(day + 1, schedule.calendar)),
-  }
-  total.answers += 1
-  total.recalled += grade > 1 ? 1 : 0
-  total.newCards += isFirst ? 1 : 0
-  total.durationMs += durationMs
-  run.days.set(dayKey, total)
+    ...addTotals(run.days.get(dayKey) ?? NOTHING, totals),
+  })
 }
 
 async function answerJob(tx: Tx, run: Run, job: Job, schedule: Schedule): Promise<AnswerResult[]> {
@@ -162,6 +159,10 @@ async function answerJob(tx: Tx, run: Run, job: Job, schedule: Schedule): Promis
     const before = run.memories.get(keyOf(userId, cardId)) ?? null
     if (run.known.has(keyOf(userId, answerId))) return told(answerId, 'already', before, now)
     const plan = { day, handedAt: null, schedule, ...plans[index] }
+    if (answer.cram) {
+      keep(run, job, answer, card, plan, null)
+      return told(answerId, 'saved', before, now)
+    }
     const after = answered(cardId, before, { at: now, day, grade }, plan.schedule)
     const version = before?.version ?? 0
     if (answer.version !== version || answer.intervalDays !== after.intervalDays) {

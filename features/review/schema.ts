@@ -13,6 +13,10 @@ export type Mode = (typeof MODES)[number]
 
 export const MOST_AT_ONCE = 50
 
+/** What a card was studied as part of. */
+export const SOURCES = ['due', 'topic', 'path', 'ahead', 'forgotten', 'set', 'search'] as const
+export type Source = (typeof SOURCES)[number]
+
 /** One answer as the browser sends it. What was shown is named, so that a stale answer is refused. */
 export const answerSchema = z.strictObject({
   answerId: z.uuid(),
@@ -24,7 +28,9 @@ export const answerSchema = z.strictObject({
   intervalDays: z.int().check(z.minimum(0), z.maximum(36_500)),
   durationMs: z.int().check(z.minimum(0), z.maximum(86_400_000)),
   clientAt: z.iso.datetime(),
-  source: z.enum(['due', 'topic', 'path']),
+  source: z.enum(SOURCES),
+  /** Given while cramming: it is kept, and reschedules nothing. */
+  cram: z.optional(z.boolean()),
   /** The server's signed word of when it handed the card out, as the card brought it. */
   handed: z.optional(z.string().check(z.maxLength(80))),
 })
@@ -41,10 +47,35 @@ export const resetSchema = z.strictObject({
   scope: z.union([z.strictObject({ card: z.string() }), z.strictObject({ topic: z.string() })]),
 })
 
-export const scopeSchema = z.strictObject({
-  topic: z.optional(z.string()),
-  path: z.optional(z.string()),
-})
+const fewDays = z.string().check(z.regex(/^([1-9]|[12]\d|30)$/, 'a number of days from 1 to 30'))
+const name = z.string().check(z.minLength(1), z.maxLength(120))
+
+export const LONGEST_QUERY = 300
+
+/** What to study, as a URL says it: everything due where nothing is named. */
+export const scopeSchema = z
+  .strictObject({
+    /** due: begin at once with everything due, without the screen of choices. */
+    study: z.optional(z.literal('due')),
+    topic: z.optional(name),
+    path: z.optional(name),
+    /** Cards due in the next so many days, ahead of time. */
+    ahead: z.optional(fewDays),
+    /** Cards forgotten in the last so many days. */
+    forgotten: z.optional(fewDays),
+    /** A study set by its id. */
+    set: z.optional(z.uuid()),
+    /** A search, in its own words. */
+    q: z.optional(z.string().check(z.maxLength(LONGEST_QUERY))),
+    /** Without rescheduling, since this instant in ms: what was known since is not asked again. */
+    cram: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  })
+  .check(
+    z.refine(
+      ({ cram, ...choices }) => Object.values(choices).filter(Boolean).length <= 1,
+      'choose one thing to study',
+    ),
+  )
 export type Scope = z.infer<typeof scopeSchema>
 
 export type MemoryState = 'learning' | 'review' | 'relearning'

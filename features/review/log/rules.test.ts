@@ -4,7 +4,16 @@ import { dateOfDay, studyDay } from '@/features/learner/rules'
 import { DEFAULT_PARAMETERS, type Parameters } from '../fsrs/rules'
 import { candidates } from '../rules'
 import { GRADES, type Grade, type Memory } from '../schema'
-import { addDays, foldMemory, type LogEvent, liveAnswers, replayCard, scheduleOf } from './rules'
+import {
+  addDays,
+  dayChanges,
+  foldMemory,
+  type LogEvent,
+  liveAnswers,
+  NOTHING,
+  replayCard,
+  scheduleOf,
+} from './rules'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -43,6 +52,8 @@ const answer = (id: string, grade: Grade, days: number, change: Partial<LogEvent
   event(id, { ...change, grade, answeredAt: START + days * DAY })
 const tombstone = (id: string, undoes: string) =>
   event(id, { kind: 'undo', undoes, answeredAt: START })
+const cram = (id: string, grade: Grade, days: number) =>
+  event(id, { kind: 'cram', grade, answeredAt: START + days * DAY })
 const reset = (id: string, days = 0) => event(id, { kind: 'reset', answeredAt: START + days * DAY })
 const fold = (events: LogEvent[]) => foldMemory(CARD, events, parametersOf)
 
@@ -67,6 +78,18 @@ describe('memory', () => {
     expect(liveAnswers(events).map(({ answerId }) => answerId)).toEqual(['2'])
     expect(fold([answer('1', 3, 0), reset('r')])).toBeNull()
     expect(fold([answer('1', 3, 0), tombstone('2', '1')])).toBeNull()
+  })
+
+  test('an answer while cramming is kept and changes nothing, wherever it stands', () => {
+    const answers = [answer('1', 3, 0), answer('2', 3, 1), answer('3', 1, 9)]
+    const crammed = [
+      cram('a', 1, 0),
+      ...answers.flatMap((one) => [one, cram(`${one.answerId}c`, 1, 5)]),
+    ]
+    expect(fold(crammed)).toEqual(fold(answers))
+    expect(replayCard(CARD, crammed, parametersOf)).toEqual(replayCard(CARD, answers, parametersOf))
+    expect(fold([cram('a', 4, 0)])).toBeNull()
+    expect(fold([...answers, cram('c', 1, 10), tombstone('u', 'c')])).toEqual(fold(answers))
   })
 
   test('folds with the parameters and the calendar of the time, not with later ones', () => {
@@ -176,9 +199,12 @@ describe('days', () => {
     const [first, second] = [answer('1', 1, 0), answer('2', 2, 1)]
     expect(totals([first, second])).toEqual(
       new Map([
-        [first.day, { answers: 1, recalled: 0, newCards: 1, durationMs: 1000 }],
+        [first.day, { ...NOTHING, answers: 1, newCards: 1, durationMs: 1000 }],
         // Hard is a pass: whoever presses it remembered.
-        [second.day, { answers: 1, recalled: 1, newCards: 0, durationMs: 1000 }],
+        [
+          second.day,
+          { ...NOTHING, answers: 1, recalled: 1, durationMs: 1000, reviews: 1, retained: 1 },
+        ],
       ]),
     )
   })
@@ -187,5 +213,65 @@ describe('days', () => {
     const [first, second] = [answer('1', 3, 0), answer('2', 3, 1)]
     expect(totals([first, second, tombstone('u', '1')]).get(second.day)?.newCards).toBe(1)
     expect(totals([first, reset('r', 1), second]).get(second.day)?.newCards).toBe(1)
+  })
+
+  test('pitfall 6: at most one answer a day to a card feeds true retention, the first', () => {
+    const MINUTES = 1 / 1440
+    const events = [
+      answer('new', 3, 0),
+      answer('again the same day', 1, 10 * MINUTES),
+      answer('forgotten', 1, 5),
+      answer('relearned', 3, 5 + 10 * MINUTES),
+      cram('crammed', 4, 5 + 20 * MINUTES),
+      answer('known', 3, 6),
+    ]
+    const days = [...totals(events).values()]
+    expect(days.map(({ reviews, retained }) => [reviews, retained])).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ])
+    expect(days[1]).toMatchObject({ answers: 2, recalled: 1, crammed: 1 })
+    const undone = totals([...events, tombstone('u', 'forgotten')])
+    expect([...undone.values()][1]).toMatchObject({ reviews: 1, retained: 1, answers: 1 })
+  })
+
+  test('pitfall 6: for any history no card feeds true retention twice a day, nor when new', () => {
+    const steps = fc.array(
+      fc.record({
+        grade: fc.constantFrom(...GRADES),
+        days: fc.constantFrom(0, 0.001, 0.01, 1, 3),
+        kind: fc.constantFrom('answer', 'answer', 'cram'),
+      }),
+      { maxLength: 30 },
+    )
+    fc.assert(
+      fc.property(steps, (list) => {
+        let at = 0
+        const events = list.map(({ grade, days, kind }, index) => {
+          at += days
+          return { ...answer(String(index), grade, at), kind }
+        })
+        const days = totals(events)
+        const later = new Set(events.filter(({ kind }) => kind === 'answer').map(({ day }) => day))
+        const reviews = [...days.values()].map((day) => day.reviews)
+        expect(reviews.every((count) => count <= 1)).toBe(true)
+        expect(reviews.reduce((sum, count) => sum + count, 0)).toBe(Math.max(0, later.size - 1))
+        expect([...days.values()].every((day) => day.retained <= day.reviews)).toBe(true)
+      }),
+    )
+  })
+
+  test('changes are what the days were told before to what they are now', () => {
+    const events = [answer('1', 3, 0), answer('2', 3, 1)].map((one) => ({ ...one, durationMs: 10 }))
+    const after = [...events, { ...tombstone('u', '1'), durationMs: 0 }]
+    const [first, second] = events.map(({ day }) => day) as [number, number]
+    expect(dayChanges(events, after)).toEqual(
+      new Map([
+        [second, { ...NOTHING, newCards: 1, reviews: -1, retained: -1 }],
+        [first, { ...NOTHING, answers: -1, recalled: -1, newCards: -1, durationMs: -10 }],
+      ]),
+    )
+    expect(dayChanges(after, after)).toEqual(new Map())
   })
 })

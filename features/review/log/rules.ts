@@ -55,13 +55,17 @@ function standing<E extends LogEvent>(events: E[]): E[] {
   return inOrder(events).filter(({ kind, answerId }) => kind !== 'undo' && !undone.has(answerId))
 }
 
+/** Those of them that memory is made of: an answer while cramming is kept, and reschedules nothing. */
+const formative = <E extends LogEvent>(events: E[]): E[] =>
+  standing(events).filter(({ kind }) => kind !== 'cram')
+
 /** An answer that stands. */
 export type LiveAnswer<E extends LogEvent = LogEvent> = E & { grade: Grade }
 
 /** A card's answers that are not undone, from new to new: a reset begins the next segment. */
 export function segments<E extends LogEvent>(events: E[]): LiveAnswer<E>[][] {
   const found: LiveAnswer<E>[][] = [[]]
-  for (const event of standing(events)) {
+  for (const event of formative(events)) {
     const grade = GRADES.find((value) => value === event.grade)
     if (event.kind === 'reset') found.push([])
     else if (grade) found.at(-1)?.push({ ...event, grade })
@@ -71,7 +75,7 @@ export function segments<E extends LogEvent>(events: E[]): LiveAnswer<E>[][] {
 
 /** The answers of one card that count: not undone, not before its last reset; in order. */
 export function liveAnswers<E extends LogEvent>(events: E[]): E[] {
-  const live = standing(events)
+  const live = formative(events)
   return live.slice(live.map(({ kind }) => kind).lastIndexOf('reset') + 1)
 }
 
@@ -112,7 +116,7 @@ export function replayCard(
     if (event.kind === 'answer' && event.arrivedAt === null) {
       memory = after(cardId, memory, event, parametersOf)
       version += 1
-    } else {
+    } else if (event.kind !== 'cram') {
       memory = foldMemory(cardId, events.slice(0, index + 1), parametersOf)
       version = memory ? index + 1 : 0
     }
@@ -126,27 +130,88 @@ export interface DayTotals {
   recalled: number
   newCards: number
   durationMs: number
+  /**
+   * First answers of the day to cards from an earlier day, and how many of them were recalled. True
+   * retention is their quotient: whatever else is asked of a card that day adds nothing to it.
+   */
+  reviews: number
+  retained: number
+  /** Answers that rescheduled nothing. */
+  crammed: number
+}
+
+/** A day on which nothing was done. */
+export const NOTHING: DayTotals = {
+  answers: 0,
+  recalled: 0,
+  newCards: 0,
+  durationMs: 0,
+  reviews: 0,
+  retained: 0,
+  crammed: 0,
+}
+export const TOTALS = Object.keys(NOTHING) as (keyof DayTotals)[]
+
+/** An answer as days count it. */
+export interface DayAnswer {
+  kind: string
+  grade: number | null
+  day: number
+  durationMs: number
+}
+
+/**
+ * What one answer adds to its day.
+ * @param lastDay latest study day of an answer to the card before; null for a card that is new
+ */
+export function totalsOf({ kind, grade, day, durationMs }: DayAnswer, lastDay: number | null) {
+  const recalled = (grade ?? 0) > 1 ? 1 : 0
+  if (kind === 'cram') return { ...NOTHING, durationMs, crammed: 1 }
+  const reviews = lastDay !== null && lastDay < day ? 1 : 0
+  const newCards = lastDay === null ? 1 : 0
+  return {
+    ...NOTHING,
+    answers: 1,
+    recalled,
+    newCards,
+    durationMs,
+    reviews,
+    retained: reviews && recalled,
+  }
+}
+
+/** Two days' totals added up, the second as often as `times`. */
+export function addTotals(a: DayTotals, b: DayTotals, times = 1): DayTotals {
+  return Object.fromEntries(
+    TOTALS.map((key) => [key, a[key] + times * b[key]]),
+  ) as unknown as DayTotals
 }
 
 /** The roll-up of days as it must be stored after one card's events, added to `days`. */
-export function addDays<E extends LogEvent & { durationMs: number }>(
+export function addDays<E extends LogEvent & DayAnswer>(
   days: Map<number, DayTotals>,
   events: E[],
 ): Map<number, DayTotals> {
-  let isNew = true
-  for (const { kind, day, grade, durationMs } of standing(events)) {
+  let lastDay: number | null = null
+  for (const event of standing(events)) {
+    const { kind, day } = event
     if (kind === 'reset') {
-      isNew = true
+      lastDay = null
       continue
     }
-    const total = days.get(day) ?? { answers: 0, recalled: 0, newCards: 0, durationMs: 0 }
-    days.set(day, {
-      answers: total.answers + 1,
-      recalled: total.recalled + ((grade ?? 0) > 1 ? 1 : 0),
-      newCards: total.newCards + (isNew ? 1 : 0),
-      durationMs: total.durationMs + durationMs,
-    })
-    isNew = false
+    days.set(day, addTotals(days.get(day) ?? NOTHING, totalsOf(event, lastDay)))
+    if (kind === 'answer') lastDay = Math.max(lastDay ?? day, day)
   }
   return days
+}
+
+/** What one card's events add to each day after a change of them, less what they added before. */
+export function dayChanges<E extends LogEvent & DayAnswer>(
+  before: E[],
+  after: E[],
+): Map<number, DayTotals> {
+  const changes = addDays(new Map(), after)
+  for (const [day, totals] of addDays(new Map(), before))
+    changes.set(day, addTotals(changes.get(day) ?? NOTHING, totals, -1))
+  return new Map([...changes].filter(([, change]) => TOTALS.some((key) => change[key] !== 0)))
 }

@@ -4,7 +4,7 @@ import { startOfStudyDay } from '@/features/learner/rules'
 import type { Calendar } from '@/features/learner/schema'
 import type { UserId } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
-import type { DayTotals } from '../log/rules'
+import { type DayTotals, TOTALS } from '../log/rules'
 import { getParameters } from '../parameters/data'
 import type { Schedule } from '../rules'
 import type { Grade, Memory, MemoryState } from '../schema'
@@ -76,12 +76,7 @@ export async function changeDay(
   change: DayTotals,
   calendar: Calendar,
 ): Promise<void> {
-  const increments = {
-    answers: { increment: change.answers },
-    recalled: { increment: change.recalled },
-    newCards: { increment: change.newCards },
-    durationMs: { increment: change.durationMs },
-  }
+  const increments = Object.fromEntries(TOTALS.map((key) => [key, { increment: change[key] }]))
   const span = {
     startsAt: new Date(startOfStudyDay(day, calendar)),
     endsAt: new Date(startOfStudyDay(day + 1, calendar)),

@@ -3,7 +3,7 @@ import { dateOfDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
 import { listEvents, type StoredEvent } from '../log/data'
-import { addDays, type DayTotals, replayCard } from '../log/rules'
+import { addDays, type DayTotals, NOTHING, replayCard, TOTALS } from '../log/rules'
 import { toMemory, toRow } from '../memory/data'
 import { getParameters } from '../parameters/data'
 import { differences, isEmptyDay } from './rules'
@@ -75,9 +75,9 @@ async function compareDays(
 ): Promise<string[]> {
   const rows = await db().day.findMany({ where: { learnerId } })
   const stored = new Map(
-    rows.map(({ day, answers, recalled, newCards, durationMs }) => [
-      day,
-      { answers, recalled, newCards, durationMs },
+    rows.map((row) => [
+      row.day,
+      Object.fromEntries(TOTALS.map((key) => [key, row[key]])) as unknown as DayTotals,
     ]),
   )
   const found: string[] = []
@@ -87,7 +87,7 @@ async function compareDays(
     const differ = differences(dateOfDay(day), kept, folded)
     found.push(...differ)
     if (!mend || differ.length === 0) continue
-    const totals = folded ?? { answers: 0, recalled: 0, newCards: 0, durationMs: 0 }
+    const totals = folded ?? NOTHING
     await db().day.upsert({
       where: { learnerId_day: { learnerId, day } },
       create: { learnerId, day, ...totals },

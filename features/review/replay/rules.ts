@@ -2,7 +2,7 @@ import { dateOfDay, studyDay } from '@/features/learner/rules'
 import { surprise } from '../fit/rules'
 import { DEFAULT_PARAMETERS, type Parameters, recall } from '../fsrs/rules'
 import type { Numbers } from '../fsrs/schema'
-import type { DayTotals } from '../log/rules'
+import { type DayTotals, TOTALS } from '../log/rules'
 import { answered, recallAt, type Schedule } from '../rules'
 import { sameDayRecall } from '../same-day/rules'
 import type { Memory } from '../schema'
@@ -105,5 +105,4 @@ export function differences<T extends object>(
 }
 
 /** A day on which nothing stands, as after undoing all of it, is as good as no day. */
-export const isEmptyDay = ({ answers, recalled, newCards, durationMs }: DayTotals): boolean =>
-  answers === 0 && recalled === 0 && newCards === 0 && durationMs === 0
+export const isEmptyDay = (totals: DayTotals): boolean => TOTALS.every((key) => totals[key] === 0)

@@ -96,15 +96,22 @@ export interface DayRow extends DayTotals {
 /** Adds answers to the roll-ups of their days. */
 export async function addToDays(tx: Tx, days: DayRow[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "Day" ("learnerId", "day", "answers", "recalled", "newCards", "durationMs", "startsAt", "endsAt")
-    SELECT value->>'learnerId', value->>'day', value->>'answers', value->>'recalled', value->>'newCards',
-           value->>'durationMs', value->>'startsAt', value->>'endsAt'
+    INSERT INTO "Day" (
+      "learnerId", "day", "answers", "recalled", "newCards", "durationMs",
+      "reviews", "retained", "crammed", "startsAt", "endsAt"
+    ) SELECT
+      value->>'learnerId', value->>'day', value->>'answers', value->>'recalled', value->>'newCards',
+      value->>'durationMs', value->>'reviews', value->>'retained', value->>'crammed',
+      value->>'startsAt', value->>'endsAt'
     FROM json_each(${json(days)}) WHERE true
     ON CONFLICT ("learnerId", "day") DO UPDATE SET
       "answers" = "answers" + excluded."answers",
       "recalled" = "recalled" + excluded."recalled",
       "newCards" = "newCards" + excluded."newCards",
       "durationMs" = "durationMs" + excluded."durationMs",
+      "reviews" = "reviews" + excluded."reviews",
+      "retained" = "retained" + excluded."retained",
+      "crammed" = "crammed" + excluded."crammed",
       "startsAt" = excluded."startsAt",
       "endsAt" = excluded."endsAt"`
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { sourceOf } from '../queue/scope/rules'
 import type { Answer, Grade, Queue, QueueCard, Scope } from '../schema'
 import { begin, type Session, step } from '../session/rules'
 import { fetchQueue, sendAnswers, sendUndo } from './outcome'
@@ -125,7 +126,8 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
           intervalDays: preview?.intervalDays ?? 0,
           durationMs: Math.min(86_400_000, Math.round(performance.now() - shownAt.current)),
           clientAt: new Date().toISOString(),
-          source: scope.topic ? 'topic' : scope.path ? 'path' : 'due',
+          source: sourceOf(scope),
+          ...(scope.cram ? { cram: true } : {}),
         },
       })
     },

@@ -6,8 +6,8 @@ import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { recallLeech } from '../hand/data'
 import { handOut } from '../handout/data'
-import { listEvents, stampOf } from '../log/data'
-import { foldMemory, liveAnswers } from '../log/rules'
+import { listEvents, type StoredEvent, stampOf } from '../log/data'
+import { dayChanges, foldMemory, liveAnswers } from '../log/rules'
 import { changeDay, GONE, getSchedule, type StoredMemory, toMemory, toRow } from '../memory/data'
 import { getParameters } from '../parameters/data'
 import { queueCard } from '../queue/rules'
@@ -21,17 +21,14 @@ interface Tombstone {
   undoes: string | null
 }
 
-/** What a day gains when its answer becomes the first of its card. */
-const FIRST_ANSWER = { answers: 0, recalled: 0, newCards: 1, durationMs: 0 }
-
-/** Appends a tombstone or a reset and folds the card's memory anew. Returns the memory after it. */
+/** Appends a tombstone or a reset and folds the card's memory anew. Returns both as they are then. */
 async function append(
   tx: Tx,
   userId: UserId,
   event: Tombstone,
   schedule: Schedule,
   now: number,
-): Promise<StoredMemory | null> {
+): Promise<{ memory: StoredMemory | null; events: StoredEvent[] }> {
   const { cardId } = event
   await tx.review.create({
     data: {
@@ -50,13 +47,27 @@ async function append(
   const where = { learnerId_cardId: { learnerId: userId, cardId } }
   if (!folded) {
     await tx.memory.deleteMany({ where: { learnerId: userId, cardId } })
-    return null
+    return { memory: null, events }
   }
   const stored = { ...folded, version: events.length }
   const row = toRow(userId, cardId, stored)
   await tx.memory.upsert({ where, create: row, update: row })
-  return stored
+  return { memory: stored, events }
 }
+
+/** Brings the roll-ups of days from what a card's events added up to before to what they do now. */
+async function mendDays(tx: Tx, userId: UserId, before: StoredEvent[], after: StoredEvent[]) {
+  for (const [day, change] of dayChanges(before, after)) {
+    const calendar = after.find((event) => event.day === day)
+    if (calendar) await changeDay(tx, userId, day, change, calendar)
+  }
+}
+
+/** Whether an event counts that may be taken back: an answer since the last reset, or a crammed one. */
+const stands = (events: StoredEvent[], answerId: string, isCram: boolean): boolean =>
+  isCram
+    ? !events.some(({ undoes }) => undoes === answerId)
+    : liveAnswers(events).some((event) => event.answerId === answerId)
 
 /** Takes back an answer of any age by a tombstone. Returns the card as it stands then. */
 export async function undoReview(
@@ -73,38 +84,34 @@ export async function undoReview(
       where: { learnerId_answerId: { learnerId: userId, answerId: undoes } },
     })
     const card = target && library.card.get(target.cardId)
-    if (target?.kind !== 'answer' || !card) return refuse('There is no such answer to undo.')
-    const show = (memory: StoredMemory | null) =>
-      handOut(userId, queueCard(library, card, memory, now, schedule), {
+    const isCram = target?.kind === 'cram'
+    if (!target || !card || (target.kind !== 'answer' && !isCram))
+      return refuse('There is no such answer to undo.')
+    const show = (memory: StoredMemory | null) => {
+      const shown = queueCard(library, card, memory, now, schedule)
+      const { version: parametersVersion } = schedule.parameters
+      return handOut(userId, isCram ? { ...shown, previews: [] } : shown, {
         at: now,
-        parametersVersion: schedule.parameters.version,
+        parametersVersion,
       })
-    const live = liveAnswers(await listEvents(tx, userId, [card.id]))
-    const position = live.findIndex((event) => event.answerId === undoes)
-    if (position < 0) {
+    }
+    const before = await listEvents(tx, userId, [card.id])
+    if (!stands(before, undoes, isCram)) {
       // Undone before, by this very request or another: the outcome is the same.
       const row = await tx.memory.findUnique({
         where: { learnerId_cardId: { learnerId: userId, cardId: card.id } },
       })
       return done({ card: show(row && toMemory(row)) })
     }
-    const memory = await append(
+    const { memory, events } = await append(
       tx,
       userId,
       { answerId, kind: 'undo', cardId: card.id, undoes },
       schedule,
       now,
     )
-    const taken = {
-      answers: -1,
-      recalled: (target.grade ?? 0) > 1 ? -1 : 0,
-      newCards: position === 0 ? -1 : 0,
-      durationMs: -target.durationMs,
-    }
-    await changeDay(tx, userId, target.day, taken, target)
-    const next = live[1]
+    await mendDays(tx, userId, before, events)
     await recallLeech(tx, userId, card.id, undoes)
-    if (position === 0 && next) await changeDay(tx, userId, next.day, FIRST_ANSWER, next)
     return done({ card: show(memory) })
   })
 }
