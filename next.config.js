@@ -1,3 +1,12 @@
+import { readFileSync } from 'node:fs'
+
+// Written by scripts/runtime.ts, with the files that they are about.
+const { policies } = JSON.parse(readFileSync('.generated/runtime.json', 'utf8'))
+const runtime = (file, ...headers) => ({
+  source: `/runtime/${file}`,
+  headers: [{ key: 'cache-control', value: 'public, max-age=31536000, immutable' }, ...headers],
+})
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -22,5 +31,7 @@ export default {
         { key: 'cross-origin-opener-policy', value: 'same-origin' },
       ],
     },
+    runtime(':file*', { key: 'content-security-policy', value: policies.world }),
+    runtime('frame.:rest(.*)', { key: 'content-security-policy', value: policies.frame }),
   ],
 }

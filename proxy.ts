@@ -21,7 +21,10 @@ function prerendered(): Record<string, string[]> {
   return hashes
 }
 
-function policy(scripts: string): string {
+/** Pages that run learners' code, in a frame of our own; no other page may have frames. */
+const FRAMED = /^\/(sandbox|labs)(\/|$)/
+
+function policy(scripts: string, path: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${scripts}${DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
@@ -31,6 +34,7 @@ function policy(scripts: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
+    ...(FRAMED.test(path) ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -43,13 +47,13 @@ export function proxy(request: NextRequest) {
   const known = prerendered()[path]
   if (known) {
     const response = NextResponse.next()
-    response.headers.set('content-security-policy', policy(known.join(' ')))
+    response.headers.set('content-security-policy', policy(known.join(' '), path))
     return response
   }
   const nonce = randomBytes(16).toString('base64')
   // A path that leads nowhere is answered by the prerendered page for that.
   const lost = prerendered()['/_not-found'] ?? []
-  const value = policy([`'nonce-${nonce}'`, FIRST_HASH, ...lost].join(' '))
+  const value = policy([`'nonce-${nonce}'`, FIRST_HASH, ...lost].join(' '), path)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', value)
   headers.set('x-nonce', nonce)
@@ -59,5 +63,7 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|api/|.*\\.(?:png|svg|ico|webmanifest|json|txt)$).*)'],
+  matcher: [
+    '/((?!_next/static|_next/image|api/|runtime/|.*\\.(?:png|svg|ico|webmanifest|json|txt)$).*)',
+  ],
 }

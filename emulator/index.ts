@@ -4,7 +4,7 @@
  */
 
 export { EVENT_KINDS, type EventKind, type EventKindId } from './events/catalog'
-export type { EventObject, Origin } from './events/origin'
+export { type EventObject, type Origin, sampleOrigin } from './events/origin'
 export { type CurlCommand, type CurlOptions, writeCurl } from './formats/curl'
 export { type ReadEvent, readEvent, writeEvent } from './formats/event'
 export { FormatError, type Warning as FormatWarning } from './formats/format-error'
@@ -22,8 +22,23 @@ export { Malformed } from './gateway/parse-problem'
 export { createWorld } from './gateway/world'
 export { gbSeconds, lambdaCost, lambdaMonth, type MonthOfRuns } from './lambda/cost'
 export { ConfigurationError, createInvoker, type InvokerOptions } from './lambda/invoker'
-export { FRAME_POLICY, type PythonAssets } from './runtimes/browser/frame-protocol'
-export { type FrameKit, makeFrameRuntime } from './runtimes/browser/frame-runtime'
+export {
+  type ConnectMessage,
+  FRAME_POLICY,
+  type PythonAssets,
+  type PythonStart,
+  WORLD_POLICY,
+} from './runtimes/browser/frame-protocol'
+export type { EnvironmentEvent } from './runtimes/browser/frame-runtime'
+export type {
+  PythonParts,
+  WorldCall,
+  WorldFault,
+  WorldPlan,
+  WorldQuestion,
+  WorldReport,
+  WorldRequest,
+} from './runtimes/browser/world-protocol'
 export { serviceAnswers } from './runtimes/service-answers'
 export {
   type Api,

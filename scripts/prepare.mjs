@@ -138,6 +138,16 @@ export async function prepare() {
         () => node([...TSX, 'scripts/content-compile.ts']).trim(),
       ),
   )
+  await step('build the runtimes', 'Look at emulator/runtimes/browser/.', () =>
+    once(
+      'runtime',
+      ['emulator', 'scripts/runtime.ts', 'package-lock.json'],
+      ['.generated/runtime.json', 'public/runtime'],
+      () => {
+        node([...TSX, 'scripts/runtime.ts'])
+      },
+    ),
+  )
 }
 
 /** Brings the database at `url` up to date. */

@@ -25,6 +25,10 @@ export interface Engine {
   invoke(event: Json, context: RuntimeContext, at: number): Promise<Finish>
 }
 
+/** Characters that one invocation may log; AWS knows no end, a screen does. */
+export const LOG_LENGTH = 1_048_576
+const LOG_IS_FULL = 'More than 1 MB was logged in one invocation: the rest is left out here.\n'
+
 /**
  * The guest's half of the protocol: what is posted to it goes to an engine, what the engine says
  * is posted back. Portable: `post` is a process's or a worker's.
@@ -38,9 +42,14 @@ export function serve(
   let nextCall = 1
   let engine: Engine | undefined
   let context: Partial<RuntimeContext> = {}
+  let logged = 0
 
   const host: GuestHost = {
-    log: (phase, text) => post({ kind: 'log', phase, text }),
+    log(phase, text) {
+      if (logged > LOG_LENGTH) return
+      logged += text.length
+      post({ kind: 'log', phase, text: logged > LOG_LENGTH ? LOG_IS_FULL : text })
+    },
     call: (call) =>
       new Promise((resolve) => {
         const id = nextCall++
@@ -62,6 +71,7 @@ export function serve(
       calls.get(message.id)?.(message.answer)
       calls.delete(message.id)
     } else {
+      logged = 0
       context = { ...context, ...message.context }
       engine?.invoke(message.event, context as RuntimeContext, message.at).then(
         (finish) => post(doneOf(message.id, finish)),

@@ -5,13 +5,17 @@ import type {
   RuntimeMaker,
   RuntimeOptions,
 } from '../schema/runtime'
+import { LOG_LENGTH } from './guest'
 import { type Done, type GuestMessage, type HostMessage, readGuestMessage } from './protocol'
+
+/** Why a guest was ended: its time or its share of the log is used up, somebody said so, or it is not needed. */
+export type KillReason = 'deadline' | 'flood' | 'stop' | 'over'
 
 /** One process or worker that runs a guest. */
 export interface Guest {
   post(message: HostMessage): void
   /** Ends it at once, whatever it is doing. */
-  kill(): void
+  kill(reason: KillReason): void
 }
 
 /** What the host does about a guest's messages and its end. */
@@ -30,6 +34,8 @@ interface Waiting {
   answer: RuntimeAnswer
   resolve(answer: RuntimeAnswer): void
   reject(error: Error): void
+  /** Characters that were logged. */
+  logged: number
 }
 
 /** Whether a timer keeps Node's process alive: it does while somebody waits. A page has no such thing. */
@@ -41,6 +47,12 @@ function holdAlive(timer: unknown, hold: boolean): void {
 
 /** Time a guest has to come up, real milliseconds; no part of INIT, which the world's clock times. */
 const START_MS = 60_000
+
+/**
+ * Characters of log that an invocation is heard. A guest stops by itself at `LOG_LENGTH`: one that
+ * goes on has been tampered with.
+ */
+const MOST_LOG_LENGTH = 2 * LOG_LENGTH
 
 /**
  * Makes runtimes out of something that starts guests: a process per environment, or a worker.
@@ -91,7 +103,8 @@ class HostedRuntime implements Runtime {
       const { killAfterMs } = this.options
       const id = this.nextId++
       const answer = { result: { kind: 'timeout' as const }, logs: [], initLogs: [] }
-      this.waiting = { id, killAt: performance.now() + killAfterMs, answer, resolve, reject }
+      const killAt = performance.now() + killAfterMs
+      this.waiting = { id, killAt, answer, resolve, reject, logged: 0 }
       this.watch(killAfterMs)
       guest.post({ kind: 'invoke', id, event, context: this.news(context), at })
     })
@@ -120,7 +133,7 @@ class HostedRuntime implements Runtime {
       if (!waiting) return
       const left = waiting.killAt - performance.now()
       if (left > 0) this.watch(left)
-      else this.kill()
+      else this.kill('deadline')
     }, ms)
     holdAlive(this.timer, true)
   }
@@ -192,8 +205,11 @@ class HostedRuntime implements Runtime {
   private heard(message: GuestMessage): void {
     const { waiting } = this
     if (message.kind === 'log') {
-      const { answer } = waiting ?? {}
-      ;(message.phase === 'init' ? answer?.initLogs : answer?.logs)?.push(message.text)
+      if (!waiting) return
+      waiting.logged += message.text.length
+      const { answer } = waiting
+      if (waiting.logged > MOST_LOG_LENGTH) this.kill('flood')
+      else (message.phase === 'init' ? answer.initLogs : answer.logs)?.push(message.text)
     } else if (message.kind === 'call') {
       const { guest } = this
       this.options.call(message.call).then(
@@ -219,15 +235,15 @@ class HostedRuntime implements Runtime {
     this.settle({ result, ended: true })
   }
 
-  private kill(): void {
-    this.end()
+  private kill(reason: KillReason): void {
+    this.end(reason)
     this.settle({ ended: true })
   }
 
-  private end(): void {
+  private end(reason: KillReason = 'over'): void {
     this.generation++
     this.guest?.then(
-      (guest) => guest.kill(),
+      (guest) => guest.kill(reason),
       () => {},
     )
     this.guest = null

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { HostMessage } from '../protocol'
 
 /** Pyodide's files, fetched by the page because an opaque frame has no cache and no network. */
 export interface PythonAssets {
@@ -12,26 +11,58 @@ export interface PythonAssets {
   snapshot: ArrayBuffer | null
 }
 
+/** How a Python came up. */
+export type PythonStart = 'snapshot' | 'plain'
+
 /** The first message to a Python worker; the protocol of runtimes follows. */
 export interface AssetsMessage {
   kind: 'assets'
   assets: PythonAssets
+  /** Make a snapshot and do nothing else. */
+  makeSnapshot: boolean
 }
 
-/** From the page into the isolated frame. `environment` names one worker. */
+/** The page's one message to the frame; a port to whoever makes environments comes with it. */
+export interface ConnectMessage {
+  kind: 'connect'
+}
+
+/**
+ * To the frame. `environment` names one worker. With `open` comes a port that its worker is given:
+ * what an environment says never passes through the frame or the page.
+ */
 export type FrameRequest =
   | { kind: 'open'; environment: number; program: string }
-  | { kind: 'post'; environment: number; message: HostMessage | AssetsMessage }
   | { kind: 'kill'; environment: number }
 
-/** From the frame to the page; parsed there, since code in the frame is not ours. */
+/** From the frame; parsed there, since what it starts is not ours. */
 export const frameReportSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('frame ready') }),
-  z.strictObject({ kind: z.literal('heard'), environment: z.int(), data: z.unknown() }),
   z.strictObject({ kind: z.literal('failed'), environment: z.int(), reason: z.string() }),
+  z.strictObject({ kind: z.literal('killed'), environment: z.int() }),
 ])
 export type FrameReport = z.infer<typeof frameReportSchema>
 
-/** The policy of the frame's document, inherited by its workers: nothing can be reached. */
-export const FRAME_POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:; connect-src 'none'"
+/** What a Python worker says of itself, beside the protocol of runtimes. */
+export const pythonReportSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('booted'), from: z.enum(['snapshot', 'plain']) }),
+  z.strictObject({ kind: z.literal('snapshot'), memory: z.instanceof(ArrayBuffer) }),
+])
+export type PythonReport = z.infer<typeof pythonReportSchema>
+
+/**
+ * The policy of the frame's document, inherited by its workers: nothing can be reached. `sandbox`
+ * holds even where the document is opened by itself.
+ */
+export const FRAME_POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
+  'worker-src blob:',
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-scripts',
+].join('; ')
+
+/** The policy of the worker that holds the world: it needs nothing from anywhere. */
+export const WORLD_POLICY = "default-src 'none'"

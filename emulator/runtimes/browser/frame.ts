@@ -1,32 +1,38 @@
 /**
  * The script of the isolated frame (`sandbox="allow-scripts"`, an opaque origin): a worker for each
- * environment, made of program text that the page hands in. Workers are classic, since a module
- * worker of a blob does not start in an opaque origin.
+ * environment, made of program text that is handed in. Workers are classic, since a module worker
+ * of a blob does not start in an opaque origin.
  */
 import type { FrameReport, FrameRequest } from './frame-protocol'
 
-const workers = new Map<number, Worker>()
-const report = (message: FrameReport) => window.parent.postMessage(message, '*')
+function attend(control: MessagePort): void {
+  const workers = new Map<number, Worker>()
+  const report = (message: FrameReport) => control.postMessage(message)
 
-function open(environment: number, program: string): void {
-  const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }))
-  const worker = new Worker(url)
-  worker.onmessage = ({ data }) => report({ kind: 'heard', environment, data })
-  worker.onerror = ({ message }) => report({ kind: 'failed', environment, reason: message })
-  workers.set(environment, worker)
+  function open(environment: number, program: string, port: MessagePort): void {
+    const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }))
+    const worker = new Worker(url)
+    worker.onerror = ({ message }) => report({ kind: 'failed', environment, reason: message })
+    worker.postMessage(null, [port])
+    workers.set(environment, worker)
+  }
+
+  control.onmessage = ({ data, ports: [port] }) => {
+    const request = data as FrameRequest
+    const { environment } = request
+    if (request.kind === 'open' && port) open(environment, request.program, port)
+    else if (request.kind === 'kill') {
+      workers.get(environment)?.terminate()
+      workers.delete(environment)
+      report({ kind: 'killed', environment })
+    }
+  }
 }
 
-window.addEventListener('message', ({ source, data }) => {
-  if (source !== window.parent) return
-  const request = data as FrameRequest
-  if (request.kind === 'open') open(request.environment, request.program)
-  else if (request.kind === 'kill') {
-    workers.get(request.environment)?.terminate()
-    workers.delete(request.environment)
-  } else {
-    const { message } = request
-    const owned = message.kind === 'assets' ? Object.values(message.assets.files) : []
-    workers.get(request.environment)?.postMessage(message, owned)
-  }
-})
-report({ kind: 'frame ready' })
+/** One port, from the page, for good: whoever else posts is not heard. */
+function listen({ source, ports: [port] }: MessageEvent): void {
+  if (source !== window.parent || !port) return
+  window.removeEventListener('message', listen)
+  attend(port)
+}
+window.addEventListener('message', listen)

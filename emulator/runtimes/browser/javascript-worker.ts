@@ -3,13 +3,13 @@ import { serve } from '../guest'
 import { makeJavaScript } from '../javascript/engine'
 import type { HostMessage } from '../protocol'
 import { makeMacrotask } from './macrotask'
+import { ownPort } from './own-port'
 
-const post = globalThis.postMessage.bind(globalThis) as (message: unknown) => void
-const listen = globalThis.addEventListener.bind(globalThis)
+const post = ownPort((data) => receive(data as HostMessage))
 const macrotask = makeMacrotask()
 const rejections: ((reason: unknown) => void)[] = []
 
-listen('unhandledrejection', (event) => {
+globalThis.addEventListener('unhandledrejection', (event) => {
   event.preventDefault()
   for (const listener of rejections) listener(event.reason)
 })
@@ -20,4 +20,3 @@ const receive = serve(post, async (options, host) =>
     onUnhandled: (listener) => rejections.push(listener),
   }),
 )
-listen('message', ({ data }) => receive(data as HostMessage))

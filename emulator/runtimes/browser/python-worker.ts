@@ -3,16 +3,23 @@ import { serve } from '../guest'
 import { removeWaysOut } from '../javascript/scope'
 import type { HostMessage } from '../protocol'
 import { makePython } from '../python/engine'
-import { loadPython } from '../python/pyodide'
-import type { AssetsMessage, PythonAssets } from './frame-protocol'
+import { loadPython, PRELOAD, type Pyodide } from '../python/pyodide'
+import type { AssetsMessage, PythonAssets, PythonReport } from './frame-protocol'
+import { ownPort } from './own-port'
 
 const scope = globalThis as unknown as Record<string, unknown>
-const post = globalThis.postMessage.bind(globalThis) as (message: unknown) => void
 
 let giveAssets: (assets: PythonAssets) => void = () => {}
 const assets = new Promise<PythonAssets>((resolve) => {
   giveAssets = resolve
 })
+const post = ownPort((data) => {
+  const message = data as HostMessage | AssetsMessage
+  if (message.kind !== 'assets') receive(message)
+  else if (message.makeSnapshot) makeSnapshot(message.assets)
+  else giveAssets(message.assets)
+})
+const report: (message: PythonReport, owned?: Transferable[]) => void = post
 
 const TYPES: Record<string, string> = {
   mjs: 'text/javascript',
@@ -37,8 +44,8 @@ function importFrom(files: PythonAssets['files'], name: string): Promise<unknown
   return import(URL.createObjectURL(new Blob([file], { type: 'text/javascript' })))
 }
 
-const receive = serve(post, async (options, host) => {
-  const { files, snapshot } = await assets
+/** Pyodide out of the files handed in; nothing is fetched from anywhere. */
+async function load({ files, snapshot }: PythonAssets, more: Record<string, unknown> = {}) {
   scope.fetch = fetchFrom(files)
   const { loadPyodide } = (await importFrom(files, 'pyodide.mjs')) as {
     loadPyodide: (options: Record<string, unknown>) => Promise<unknown>
@@ -46,16 +53,31 @@ const receive = serve(post, async (options, host) => {
   const { default: createPyodideModule } = (await importFrom(files, 'pyodide.asm.mjs')) as {
     default: unknown
   }
-  const pyodide = await loadPython({
+  return loadPython({
     loadPyodide,
     options: {
       indexURL: 'https://none.invalid/',
       lockFileContents: new TextDecoder().decode(files['pyodide-lock.json']),
       createPyodideModule,
       checkAPIVersion: false,
+      ...more,
     },
     snapshot: snapshot ? new Uint8Array(snapshot) : undefined,
   })
+}
+
+/** Hands back Python's memory just after its start, for the next visit; the worker is then done. */
+async function makeSnapshot(given: PythonAssets): Promise<void> {
+  const { pyodide } = await load(given, { _makeSnapshot: true })
+  pyodide.runPython(PRELOAD)
+  const { makeMemorySnapshot } = pyodide as Pyodide & { makeMemorySnapshot(): Uint8Array }
+  const memory = makeMemorySnapshot().slice().buffer as ArrayBuffer
+  report({ kind: 'snapshot', memory }, [memory])
+}
+
+const receive = serve(post, async (options, host) => {
+  const { pyodide, from } = await load(await assets)
+  report({ kind: 'booted', from })
   const engine = makePython(options, host, { pyodide, scope })
   // A second fence behind the frame's policy: Python's bridge to this scope, and what is in it.
   for (const name of ['js', 'pyodide_js']) {
@@ -65,10 +87,4 @@ const receive = serve(post, async (options, host) => {
   removeWaysOut(scope)
   Reflect.deleteProperty(scope, 'fetch')
   return engine
-})
-
-globalThis.addEventListener('message', ({ data }) => {
-  const message = data as HostMessage | AssetsMessage
-  if (message.kind === 'assets') giveAssets(message.assets)
-  else receive(message)
 })

@@ -61,7 +61,7 @@ function run(port: NonNullable<typeof parentPort>, { bell, pyodide, snapshot }: 
   }
   const receive = serve(post, async (options, host) => {
     const { loadPyodide } = (await import(pyodide)) as { loadPyodide: () => Promise<unknown> }
-    const loaded = await loadPython({
+    const { pyodide: loaded } = await loadPython({
       loadPyodide,
       options: {},
       snapshot: snapshot ? readFileSync(snapshot) : undefined,

@@ -9,7 +9,7 @@ interface Snapshotting {
 async function make(): Promise<void> {
   const [url = '', file = ''] = process.argv.slice(2)
   const { loadPyodide } = (await import(url)) as { loadPyodide: () => Promise<unknown> }
-  const python = await loadPython({ loadPyodide, options: { _makeSnapshot: true } })
+  const { pyodide: python } = await loadPython({ loadPyodide, options: { _makeSnapshot: true } })
   python.runPython(PRELOAD)
   writeFileSync(file, (python as unknown as Snapshotting).makeMemorySnapshot())
   process.exit(0)

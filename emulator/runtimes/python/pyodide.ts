@@ -45,6 +45,12 @@ const SETTINGS = { env: { PYTHONHASHSEED: '0', HOME: '/tmp', TZ: 'UTC' } }
 export const PRELOAD =
   'import asyncio, datetime, decimal, importlib, json, logging, random, re, traceback, uuid'
 
+/** A Python, and how it came up. */
+export interface LoadedPython {
+  pyodide: Pyodide
+  from: 'snapshot' | 'plain'
+}
+
 /**
  * Loads Pyodide, from a snapshot if there is one; snapshots are an experiment of Pyodide's, so a
  * failure falls back to the plain load.
@@ -54,15 +60,16 @@ export async function loadPython({
   loadPyodide,
   options,
   snapshot,
-}: PyodideLoading): Promise<Pyodide> {
+}: PyodideLoading): Promise<LoadedPython> {
   const silent = { stdout: () => {}, stderr: () => {} }
   const all = { ...SETTINGS, ...silent, ...options }
   if (snapshot) {
     try {
-      return (await loadPyodide({ ...all, _loadSnapshot: snapshot })) as Pyodide
+      const pyodide = (await loadPyodide({ ...all, _loadSnapshot: snapshot })) as Pyodide
+      return { pyodide, from: 'snapshot' }
     } catch {
       // The plain load follows.
     }
   }
-  return (await loadPyodide(all)) as Pyodide
+  return { pyodide: (await loadPyodide(all)) as Pyodide, from: 'plain' }
 }
