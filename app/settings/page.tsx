@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { InStep } from '@/components/in-step'
 import { PageHead } from '@/components/page-head'
 import { getLearner } from '@/features/learner/data'
+import { getKeys } from '@/features/learner/keys/data'
 import { studyDay } from '@/features/learner/rules'
+import { KeySettings } from '@/features/learner/ui/key-settings'
 import { Known } from '@/features/learner/ui/known'
 import { SettingsForm } from '@/features/learner/ui/settings-form'
 import { SignOut } from '@/features/learner/ui/sign-out'
@@ -32,6 +34,7 @@ export default async function SettingsPage() {
   const userId = await currentUser()
   const learner = userId && (await getLearner(userId))
   const fit = learner && (await getFit(userId))
+  const keys = learner && (await getKeys(userId))
   return (
     <div className="reading max-w-5xl">
       <InStep />
@@ -107,6 +110,14 @@ export default async function SettingsPage() {
         <p>
           Everything works by key. Press <kbd className="key">?</kbd> on any page to see them all.
         </p>
+        {keys ? (
+          <>
+            <p className="mt-2 mb-4">
+              These work in a review. To change one, press its button, then the new key.
+            </p>
+            <KeySettings keys={keys} />
+          </>
+        ) : null}
       </Section>
     </div>
   )
