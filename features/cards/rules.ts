@@ -7,7 +7,7 @@ import type { CompiledFile } from './markdown/schema'
 import { readPaths, readQuestions, readTopics } from './pages/rules'
 import { PUBLISHED, vanishedIds } from './published/rules'
 import { checkReferences } from './references/rules'
-import { collectSamples, type SampleToRun } from './samples/rules'
+import { collectSamples, type SampleToRun, sampleShown } from './samples/rules'
 import { type Content, inventorySchema, type Problem } from './schema'
 
 export type { ContentFiles } from './compile/rules'
@@ -74,6 +74,7 @@ export function compileContent(
         places: errataPlaces(compiler, value.id),
       })),
       items,
+      samples: samples.map(sampleShown),
     },
     problems: unique(compiler.problems),
     samples,

@@ -219,6 +219,22 @@ export interface ItemShown extends InventoryItem {
   places: string[]
 }
 
+/** A code block that can be run, with what its content check runs it with. */
+export interface SampleShown {
+  id: string
+  /** The page and heading it stands under: `/topics/cold-starts`. */
+  href: string
+  title: string
+  language: string
+  code: string
+  /** The function that is called; null for a script. */
+  handler: string | null
+  environment: Record<string, string>
+  /** Modules that stand in for libraries, by name. */
+  modules: Record<string, string>
+  events: unknown[]
+}
+
 /** All content, compiled: what the pages are made of. */
 export interface Content {
   topics: Topic[]
@@ -229,4 +245,5 @@ export interface Content {
   figures: Figures
   errata: ErratumShown[]
   items: ItemShown[]
+  samples: SampleShown[]
 }

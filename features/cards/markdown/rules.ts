@@ -184,7 +184,13 @@ class Compilation {
       this.problem(node, `a ${language} fence needs sample=<name> and an entry in content/samples`)
     }
     if (sample) {
-      this.samples.push({ name: sample, language, code: node.value, line: this.lineOf(node) })
+      this.samples.push({
+        name: sample,
+        language,
+        code: node.value,
+        line: this.lineOf(node),
+        ...(title ? { title } : {}),
+      })
     }
     if (id) this.blocks.push({ id, line: this.lineOf(node), text: node.value, errata: [] })
     const code = codeElements(this.kit.highlight(node.value, language))
@@ -194,6 +200,7 @@ class Compilation {
       [
         ...(title ? [element('figcaption', {}, [{ type: 'text', value: title }])] : []),
         element('pre', { tabIndex: 0 }, [element('code', {}, code)]),
+        ...(sample ? [sandboxLink(sample, title)] : []),
       ],
     )
   }
@@ -211,6 +218,18 @@ class Compilation {
     }
   }
 }
+
+/** Where a code block that can run is run; a plain link, so it needs no script. */
+const sandboxLink = (sample: string, title = 'this code') =>
+  element(
+    'a',
+    {
+      className: ['run'],
+      href: `/sandbox?sample=${sample}`,
+      ariaLabel: `Open in sandbox: ${title}`,
+    },
+    [{ type: 'text', value: 'Open in sandbox' }],
+  )
 
 function element(
   tagName: string,

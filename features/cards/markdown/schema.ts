@@ -14,6 +14,7 @@ export interface CodeSample {
   language: string
   code: string
   line: number
+  title?: string
 }
 
 /** A compiled file before it becomes a topic, question or path. */

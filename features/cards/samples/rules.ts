@@ -1,5 +1,5 @@
 import type { CodeSample, CompiledFile } from '../markdown/schema'
-import { type Problem, type SampleSpec, samplesFileSchema } from '../schema'
+import { type Problem, type SampleShown, type SampleSpec, samplesFileSchema } from '../schema'
 import { parseYaml } from '../source/rules'
 
 /** A code sample with what it must return and print. */
@@ -59,6 +59,21 @@ export function collectSamples(
       error(file, 1, 'no page has samples for this file: remove it, or name it after its page')
   }
   return found
+}
+
+/** A sample as the sandbox opens it. */
+export function sampleShown({ name, language, code, title, file, spec }: SampleToRun): SampleShown {
+  return {
+    id: name,
+    href: file.replace(/^content/, '').replace(/\.md$/, ''),
+    title: title ?? name,
+    language,
+    code,
+    handler: spec.handler ?? null,
+    environment: spec.env ?? {},
+    modules: spec.modules ?? {},
+    events: (spec.calls ?? []).map(({ event }) => event),
+  }
 }
 
 /** What keeps a specification from proving anything about its sample, if something does. */

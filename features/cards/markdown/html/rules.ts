@@ -170,6 +170,8 @@ function readable(node: Nodes): string {
   if (node.type === 'text') return node.value
   if (node.type === 'element' && node.tagName === 'svg') return String(node.properties.ariaLabel)
   if (!('children' in node)) return ''
+  // The way into the sandbox is no text of the page.
+  if (node.type === 'element' && (node.properties.className as string[])?.includes('run')) return ''
   const inner = (node as Parents).children.map((child) => readable(child as Nodes)).join('')
   const block =
     node.type === 'element' && /^(t[dhr]|li|p|figcaption|pre|aside|div)$/.test(node.tagName)

@@ -95,6 +95,7 @@ const content: Content = {
       places: ['/topics/basics#e'],
     },
   ],
+  samples: [],
   items: [
     {
       id: 'guide.1',
