@@ -46,6 +46,11 @@ export async function getHands(
   return new Map(rows.map((row) => [row.cardId, toHand(row)]))
 }
 
+/** What a learner set on these cards; those on which nothing is set are left out. */
+export async function listHands(userId: UserId, cardIds: string[]): Promise<Hand[]> {
+  return [...(await getHands(db(), userId, cardIds)).values()]
+}
+
 /** The cards that keep out of a learner's queues on study day `today`: suspended or put aside. */
 export async function listAside(tx: Tx, learnerId: UserId, today: number): Promise<string[]> {
   const rows = await tx.hand.findMany({

@@ -83,3 +83,6 @@ export interface Handled {
   hands: Hand[]
   before: Hand[]
 }
+
+/** The cards that a session asks about. */
+export const someCardsSchema = z.array(cardIdSchema).check(z.minLength(1), z.maxLength(200))
