@@ -1,5 +1,6 @@
 import 'server-only'
 import { getLibrary, type Library } from '@/features/cards/data'
+import { resolveCards } from '@/features/cards/own/data'
 import type { Card } from '@/features/cards/schema'
 import { startOfStudyDay, studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
@@ -56,6 +57,8 @@ interface Job {
 /** What a run of jobs has read, and what it will write. */
 interface Run {
   library: Library
+  /** the cards that are answered, by learner and id */
+  cards: Map<string, Card>
   /** ids of answers that are in the log, by learner */
   known: Set<string>
   /** memories as they stand after the answers so far, by learner and card */
@@ -78,8 +81,15 @@ async function readRun(tx: Tx, jobs: Job[]): Promise<Run> {
     select: { learnerId: true, answerId: true },
   })
   const rows = await tx.memory.findMany({ where: { learnerId, cardId: { in: cardIds } } })
+  const cards = new Map<string, Card>()
+  for (const job of jobs) {
+    const ids = job.answers.map(({ cardId }) => cardId)
+    for (const [id, card] of await resolveCards(tx, job.userId, ids))
+      cards.set(keyOf(job.userId, id), card)
+  }
   return {
     library: getLibrary(),
+    cards,
     known: new Set(earlier.map((row) => keyOf(row.learnerId, row.answerId))),
     memories: new Map(rows.map((row) => [keyOf(row.learnerId, row.cardId), toMemory(row)])),
     changed: new Map(),
@@ -151,7 +161,7 @@ async function answerJob(tx: Tx, run: Run, job: Job, schedule: Schedule): Promis
   const plans = await plansOf(tx, userId, answers, schedule, now)
   return answers.map((answer, index): AnswerResult => {
     const { answerId, cardId, grade } = answer
-    const card = run.library.card.get(cardId)
+    const card = run.cards.get(keyOf(userId, cardId))
     if (!card) {
       const error = `There is no card "${cardId}". Nothing was saved for it.`
       return { answerId, status: 'unknown', error }

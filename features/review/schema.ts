@@ -116,10 +116,15 @@ export interface QueueCard {
   id: string
   topic: string
   topicTitle: string
+  topicHref: string
   kind: Card['kind']
+  /** Cards of one group give each other away. */
+  group: string
   frontHtml: string
   backHtml: string
   noteHtml: string | null
+  /** What is to be typed before the answer is shown; null where nothing is. */
+  typed: string | null
   href: string
   state: MemoryState | 'new'
   version: number

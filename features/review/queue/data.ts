@@ -1,5 +1,6 @@
 import 'server-only'
 import { cardsOfPath, getLibrary, type Library } from '@/features/cards/data'
+import { listOwnCardIds, resolveCards } from '@/features/cards/own/data'
 import { getLearner } from '@/features/learner/data'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
@@ -73,7 +74,10 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
     }),
     db().memory.count({ where: due }),
   ])
-  const candidates = ids ?? library.cards.map(({ id }) => id)
+  const candidates = ids ?? [
+    ...(await listOwnCardIds(db(), userId)),
+    ...library.cards.map(({ id }) => id),
+  ]
   const held = await db().memory.findMany({
     where: { learnerId: userId, cardId: { in: candidates } },
     select: { cardId: true },
@@ -85,8 +89,10 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
   )
   const fresh = unseen.slice(0, Math.min(BATCH, newLeft))
 
+  const wanted = [...learning, ...dueRows].map(({ cardId }) => cardId)
+  const found = await resolveCards(db(), userId, [...wanted, ...fresh])
   const show = (id: string, memory: ReturnType<typeof toMemory> | null) => {
-    const card = library.card.get(id)
+    const card = found.get(id)
     if (!card) return []
     const shown = queueCard(library, card, memory, now, schedule)
     return [handOut(userId, shown, { at: now, parametersVersion })]
@@ -115,6 +121,6 @@ export async function buildQueue(userId: UserId, scope: Scope, now: number): Pro
 /** Topics in their order, a card at a time from each topic's deck as it is written. */
 function inReadingOrder(library: Library, ids: string[]): string[] {
   const order = new Map(library.topics.map(({ slug }, index) => [slug, index]))
-  const rank = (id: string) => order.get(library.card.get(id)?.topic ?? '') ?? 0
+  const rank = (id: string) => order.get(library.card.get(id)?.topic ?? '') ?? -1
   return [...ids].sort((a, b) => rank(a) - rank(b))
 }

@@ -1,3 +1,4 @@
+import { OWN_TOPIC } from '@/features/cards/own/schema'
 import type { Card, Topic } from '@/features/cards/schema'
 import { previews, recallAt, type Schedule } from '../rules'
 import type { Memory, QueueCard } from '../schema'
@@ -10,6 +11,12 @@ export interface Topics {
   topic: Map<string, Pick<Topic, 'title'>>
 }
 
+/** Where a card belongs: a topic's page, or the learner's own cards. */
+const placeOf = (topic: Pick<Topic, 'title'> | undefined, slug: string) =>
+  slug === OWN_TOPIC
+    ? { topicTitle: 'Your own cards', topicHref: '/cards/own' }
+    : { topicTitle: topic?.title ?? slug, topicHref: `/topics/${slug}` }
+
 /** A card ready to be shown, with what each button does at `now`. */
 export function queueCard(
   { topic }: Topics,
@@ -21,11 +28,13 @@ export function queueCard(
   return {
     id: card.id,
     topic: card.topic,
-    topicTitle: topic.get(card.topic)?.title ?? card.topic,
+    ...placeOf(topic.get(card.topic), card.topic),
+    group: card.group,
     kind: card.kind,
     frontHtml: card.frontHtml,
     backHtml: card.backHtml,
     noteHtml: card.noteHtml,
+    typed: card.kind === 'typed' ? card.backText : null,
     href: card.href,
     state: memory?.state ?? 'new',
     version: memory?.version ?? 0,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { getLibrary } from '@/features/cards/data'
+import { resolveCards } from '@/features/cards/own/data'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
@@ -22,7 +23,7 @@ interface Tombstone {
 }
 
 /** Appends a tombstone or a reset and folds the card's memory anew. Returns both as they are then. */
-async function append(
+export async function append(
   tx: Tx,
   userId: UserId,
   event: Tombstone,
@@ -34,7 +35,7 @@ async function append(
     data: {
       ...event,
       learnerId: userId,
-      cardHash: getLibrary().card.get(cardId)?.hash ?? '',
+      cardHash: (await resolveCards(tx, userId, [cardId])).get(cardId)?.hash ?? '',
       mode: 'recall',
       source: event.kind,
       answeredAt: new Date(now),
@@ -56,7 +57,12 @@ async function append(
 }
 
 /** Brings the roll-ups of days from what a card's events added up to before to what they do now. */
-async function mendDays(tx: Tx, userId: UserId, before: StoredEvent[], after: StoredEvent[]) {
+export async function mendDays(
+  tx: Tx,
+  userId: UserId,
+  before: StoredEvent[],
+  after: StoredEvent[],
+) {
   for (const [day, change] of dayChanges(before, after)) {
     const calendar = after.find((event) => event.day === day)
     if (calendar) await changeDay(tx, userId, day, change, calendar)
@@ -83,7 +89,7 @@ export async function undoReview(
     const target = await tx.review.findUnique({
       where: { learnerId_answerId: { learnerId: userId, answerId: undoes } },
     })
-    const card = target && library.card.get(target.cardId)
+    const card = target && (await resolveCards(tx, userId, [target.cardId])).get(target.cardId)
     const isCram = target?.kind === 'cram'
     if (!target || !card || (target.kind !== 'answer' && !isCram))
       return refuse('There is no such answer to undo.')
