@@ -11,13 +11,13 @@ import { noticeAnswers } from './fit/watch/data'
 import { postponeLeeches } from './hand/data'
 import { becomesLeech } from './hand/rules'
 import { handOut, readHandout } from './handout/data'
-import { stampOf } from './log/data'
+import { answerEvent } from './log/data'
 import { addTotals, NOTHING, totalsOf } from './log/rules'
 import { GONE, getSchedules, type StoredMemory, toMemory, toRow } from './memory/data'
 import { getParameters } from './parameters/data'
 import { queueCard } from './queue/rules'
 import { addToDays, type DayRow, insertEvents, type NewEvent, putMemories } from './rows/data'
-import { answered, type Schedule, timeSpent } from './rules'
+import { answered, type Schedule } from './rules'
 import type { Answer, AnswerResult } from './schema'
 
 // A card that lay longer is computed anew with today's parameters.
@@ -108,39 +108,22 @@ function keep(
   plan: Plan,
   after: StoredMemory | null,
 ): void {
-  const { answerId, cardId, grade } = answer
+  const { answerId, cardId } = answer
   const { day, handedAt, schedule } = plan
   const key = keyOf(userId, cardId)
   const lastDay = run.memories.get(key)?.lastDay ?? null
-  const kind = after ? 'answer' : 'cram'
   run.known.add(keyOf(userId, answerId))
   if (after) {
     run.memories.set(key, after)
     run.changed.set(key, { userId, cardId })
   }
-  const durationMs = timeSpent('recall', answer.durationMs)
-  run.events.push({
-    answerId,
-    learnerId: userId,
-    kind,
-    cardId,
-    cardHash: card.hash,
-    grade,
-    mode: 'recall',
-    source: answer.source,
-    handedAt: handedAt === null ? null : new Date(handedAt),
-    shownAt: new Date(Math.max(now - answer.durationMs, Math.min(handedAt ?? 0, now))),
-    // The server's clock may have been set back; a card's answers keep their order all the same.
-    answeredAt: new Date(Math.max(now, after?.lastReviewedAt ?? 0)),
-    arrivedAt: null,
-    clientAt: new Date(answer.clientAt),
-    durationMs,
-    rawDurationMs: answer.durationMs,
-    undoes: null,
-    ...stampOf(schedule, day),
-  })
+  // The server's clock may have been set back; a card's answers keep their order all the same.
+  const answeredAt = Math.max(now, after?.lastReviewedAt ?? 0)
+  const time = { answeredAt, arrivedAt: null, handedAt, day, schedule }
+  const event = answerEvent(userId, answer, card, time)
+  run.events.push(event)
   const dayKey = keyOf(userId, String(day))
-  const totals = totalsOf({ kind, grade, day, durationMs }, lastDay)
+  const totals = totalsOf(event, lastDay)
   run.days.set(dayKey, {
     learnerId: userId,
     day,

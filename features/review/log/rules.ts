@@ -110,17 +110,13 @@ export function replayCard(
   events: LogEvent[],
   parametersOf: ParametersOf,
 ): (Memory & { version: number }) | null {
-  let memory: Memory | null = null
   let version = 0
   for (const [index, event] of events.entries()) {
-    if (event.kind === 'answer' && event.arrivedAt === null) {
-      memory = after(cardId, memory, event, parametersOf)
-      version += 1
-    } else if (event.kind !== 'cram') {
-      memory = foldMemory(cardId, events.slice(0, index + 1), parametersOf)
-      version = memory ? index + 1 : 0
-    }
+    if (event.kind === 'cram') continue
+    if (event.kind === 'answer' && event.arrivedAt === null) version += 1
+    else version = liveAnswers(events.slice(0, index + 1)).length > 0 ? index + 1 : 0
   }
+  const memory = foldMemory(cardId, events, parametersOf)
   return memory && { ...memory, version }
 }
 
