@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 
 /** Told on the document when a link is about to be used; `detail` is its path. */
 export const INTENT = 'intent'
+const RUNS_CODE = /^\/(sandbox|labs)(\/|$)/
 const NEXT_MS = 1_500
 // Long enough to pass over a link, far shorter than it takes to press it.
 const INTENT_MS = 20
@@ -13,6 +14,8 @@ function internalLink(target: EventTarget | null): URL | null {
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin)
     return null
   const url = new URL(link.href)
+  // A page that runs code has a policy of its own, which only a load of the whole page brings.
+  if (RUNS_CODE.test(url.pathname) !== RUNS_CODE.test(location.pathname)) return null
   const samePage = url.pathname === location.pathname && url.search === location.search
   return samePage && url.hash ? null : url
 }
