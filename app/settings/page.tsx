@@ -10,6 +10,7 @@ import { SettingsForm } from '@/features/learner/ui/settings-form'
 import { SignOut } from '@/features/learner/ui/sign-out'
 import { ThemeChoice } from '@/features/learner/ui/theme-choice'
 import { getFit } from '@/features/review/fit/data'
+import { getPace } from '@/features/review/queue/pace/data'
 import { Fit } from '@/features/review/ui/fit'
 import { currentUser } from '@/lib/auth'
 
@@ -50,7 +51,10 @@ export default async function SettingsPage() {
                 interviewOn: learner.interviewOn,
                 newPerDay: learner.newPerDay,
                 reviewsPerDay: learner.reviewsPerDay,
+                weekLoads: learner.weekLoads,
+                siblingsWait: learner.siblingsWait,
               }}
+              pace={await getPace(userId)}
               zones={Intl.supportedValuesOf('timeZone')}
               today={studyDay(Date.now(), learner)}
             />

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import type { UserId } from '@/lib/auth'
 import { freshDatabase } from '@/lib/test-database'
-import { credentialsSchema, settingsSchema } from './schema'
+import { credentialsSchema, settingsSchema, type WeekLoads } from './schema'
 
 await freshDatabase()
 const data = await import('./data')
@@ -154,6 +154,8 @@ describe('settings', () => {
     interviewOn: '2026-12-24',
     newPerDay: 20,
     reviewsPerDay: 200,
+    weekLoads: ['normal', 'normal', 'normal', 'normal', 'normal', 'reduced', 'none'] as WeekLoads,
+    siblingsWait: false,
   }
 
   it('are saved for one’s own learner alone', async () => {
@@ -182,9 +184,27 @@ describe('settings', () => {
     { newPerDay: -1 },
     { reviewsPerDay: 2001 },
     { reviewsPerDay: '200' },
+    { weekLoads: ['none'] },
+    { weekLoads: Array.from({ length: 7 }, () => 'heavy') },
+    { siblingsWait: 'yes' },
     { id: 'someone else' },
   ])('do not take %j', (wrong) => {
     expect(z.safeParse(settingsSchema, { ...settings, ...wrong }).success).toBe(false)
+  })
+
+  it('keep a pace of catching up until it is given up', async () => {
+    const mine = await guest()
+    expect((await data.getLearner(mine))?.catchUp).toBeNull()
+    const catchUp = { perDay: 40, untilDay: 20_780 }
+    await data.saveCatchUp(mine, catchUp)
+    expect(await data.getLearner(mine)).toMatchObject({
+      catchUp,
+      weekLoads: [],
+      siblingsWait: true,
+    })
+    await data.saveCatchUp(mine, null)
+    expect((await data.getLearner(mine))?.catchUp).toBeNull()
+    expect((await data.saveCatchUp('nobody' as UserId, catchUp)).ok).toBe(false)
   })
 
   it('take no interview date, and the extremes', () => {

@@ -9,6 +9,7 @@ import { passwordProblem } from './rules'
 import {
   type Belongings,
   type Calendar,
+  type CatchUp,
   type Credentials,
   credentialsSchema,
   guestKeySchema,
@@ -17,11 +18,14 @@ import {
   THEMES,
   type Theme,
   timeZoneSchema,
+  weekLoadsSchema,
 } from './schema'
 
 export interface Learner extends Settings {
   theme: Theme
   email: string | null
+  /** A pace of catching up that the learner chose; null where none is kept. */
+  catchUp: CatchUp | null
   /** The version of the scheduler's parameters in force. */
   parametersVersion: number
 }
@@ -36,16 +40,19 @@ export async function getLearner(userId: UserId): Promise<Learner | null> {
     include: { account: { select: { email: true } } },
   })
   if (!row) return null
-  const { timeZone, rolloverHour, interviewOn, newPerDay, reviewsPerDay, theme, account } = row
+  const { catchUpPerDay: perDay, catchUpUntil: untilDay } = row
   return {
     parametersVersion: row.parametersVersion,
-    timeZone,
-    rolloverHour,
-    interviewOn,
-    newPerDay,
-    reviewsPerDay,
-    theme: one(theme, THEMES, 'system'),
-    email: account?.email ?? null,
+    timeZone: row.timeZone,
+    rolloverHour: row.rolloverHour,
+    interviewOn: row.interviewOn,
+    newPerDay: row.newPerDay,
+    reviewsPerDay: row.reviewsPerDay,
+    weekLoads: z.parse(weekLoadsSchema, JSON.parse(row.weekLoads)),
+    siblingsWait: row.siblingsWait,
+    catchUp: perDay === null || untilDay === null ? null : { perDay, untilDay },
+    theme: one(row.theme, THEMES, 'system'),
+    email: row.account?.email ?? null,
   }
 }
 
@@ -174,6 +181,20 @@ export async function saveTheme(userId: UserId, theme: Theme): Promise<Outcome<{
 }
 
 export async function saveSettings(userId: UserId, settings: Settings): Promise<Outcome<Settings>> {
-  const { count } = await db().learner.updateMany({ where: { id: userId }, data: settings })
+  const { weekLoads, ...rest } = settings
+  const data = { ...rest, weekLoads: JSON.stringify(weekLoads) }
+  const { count } = await db().learner.updateMany({ where: { id: userId }, data })
   return count === 1 ? done(settings) : refuse(GONE)
+}
+
+/** Takes up a pace of catching up, or gives it up. */
+export async function saveCatchUp(
+  userId: UserId,
+  catchUp: CatchUp | null,
+): Promise<Outcome<{ catchUp: CatchUp | null }>> {
+  const { count } = await db().learner.updateMany({
+    where: { id: userId },
+    data: { catchUpPerDay: catchUp?.perDay ?? null, catchUpUntil: catchUp?.untilDay ?? null },
+  })
+  return count === 1 ? done({ catchUp }) : refuse(GONE)
 }

@@ -1,20 +1,13 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_PARAMETERS } from '@/features/review/fsrs/rules'
-import { candidates, type Schedule } from '@/features/review/rules'
-import type { Memory } from '@/features/review/schema'
 import {
   belongingsText,
   dateOfDay,
   dayOfDate,
-  effortText,
   emailProblem,
-  limitText,
-  minutesFor,
   parseCount,
   passwordProblem,
-  reviewsAfterAMonth,
   startOfStudyDay,
   studyDay,
   whenText,
@@ -135,55 +128,6 @@ describe('study days', () => {
     expect(ago).toEqual(['today', 'yesterday', '3 days ago', '7 days ago', '14 Nov 2026'])
     // 03:00 in Berlin belongs to the day before.
     expect(whenText(Date.UTC(2026, 10, 22, 2), now, calendar)).toBe('yesterday')
-  })
-})
-
-describe('effort', () => {
-  it('is what a month of reviews by the scheduler comes to', () => {
-    const perDay = 20
-    const schedule: Schedule = {
-      calendar: { timeZone: 'UTC', rolloverHour: 4 },
-      parameters: DEFAULT_PARAMETERS,
-      interviewOn: null,
-    }
-    const cards: { id: string; memory: Memory | null }[] = []
-    let seed = 1
-    const dice = () => {
-      seed = (seed * 16_807) % 2_147_483_647
-      return seed / 2_147_483_647
-    }
-    let answers = 0
-    for (let day = 0; day < 35; day += 1) {
-      const now = Date.UTC(2026, 0, 1 + day, 12)
-      for (let i = 0; i < perDay; i += 1) cards.push({ id: `${day}-${i}`, memory: null })
-      for (const card of cards) {
-        const known = card.memory !== null
-        for (let at = now; (card.memory?.dueAt ?? now) <= at; at = card.memory?.dueAt ?? at) {
-          const forgets = dice() < (card.memory === null ? 0.4 : 0.1)
-          card.memory = candidates(card.id, card.memory, at, schedule)[forgets ? 1 : 3]
-          if (known && day >= 28) answers += 1
-          if (card.memory.intervalDays > 0) break
-        }
-      }
-    }
-    const aDay = answers / 7
-    expect(reviewsAfterAMonth(perDay)).toBeGreaterThan(aDay * 0.8)
-    expect(reviewsAfterAMonth(perDay)).toBeLessThan(aDay * 1.2)
-  })
-
-  it('is told in minutes a day', () => {
-    expect(minutesFor(80, 20)).toBe(19)
-    expect(effortText(20, 200)).toBe(
-      '20 new cards a day: about 19 minutes a day after a month, reviews included.',
-    )
-    expect(effortText(1, null)).toBe(
-      '1 new card a day: about 1 minute a day after a month, reviews included.',
-    )
-    expect(effortText(100, 200)).toContain('About 400 reviews a day')
-    expect(effortText(0, 200)).toBe('No new cards: you only keep what you have learned.')
-    expect(limitText(200)).toContain('about 27 minutes')
-    expect(limitText(1)).toContain('about 1 minute ')
-    expect(limitText(0)).toBe('No reviews: cards that are due wait.')
   })
 })
 

@@ -124,44 +124,10 @@ export function passwordProblem(email: string, password: string): string | null 
   return obvious ? 'This password is among the first to be guessed. Choose another.' : null
 }
 
-const SECONDS_PER_ANSWER = 8
-const SECONDS_PER_NEW_CARD = 25
-/** Reviews a day for each new card a day, a month on, at 90 % recall. */
-const REVIEWS_PER_NEW_CARD = 4
-
-/** Reviews that fall due each day after a month of taking `newPerDay` new cards a day. */
-export function reviewsAfterAMonth(newPerDay: number): number {
-  return newPerDay * REVIEWS_PER_NEW_CARD
-}
-
-/** Minutes that `reviews` answers to known cards and `fresh` new cards take, roughly. */
-export function minutesFor(reviews: number, fresh: number): number {
-  return Math.round((reviews * SECONDS_PER_ANSWER + fresh * SECONDS_PER_NEW_CARD) / 60)
-}
-
 /** A whole number from 0 to `most` as typed; null for anything else. */
 export function parseCount(text: string, most: number): number | null {
   const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN
   return value <= most ? value : null
-}
-
-const minutes = (count: number) => (count === 1 ? 'about 1 minute' : `about ${count} minutes`)
-
-/** What a number of new cards a day comes to, beside a limit of reviews (null where none is known). */
-export function effortText(newPerDay: number, reviewsPerDay: number | null): string {
-  if (newPerDay === 0) return 'No new cards: you only keep what you have learned.'
-  const reviews = reviewsAfterAMonth(newPerDay)
-  const held = Math.min(reviews, reviewsPerDay ?? reviews)
-  const time = `${newPerDay} new ${newPerDay === 1 ? 'card' : 'cards'} a day: ${minutes(minutesFor(held, newPerDay))} a day after a month, reviews included.`
-  return held < reviews
-    ? `${time} About ${reviews} reviews a day will fall due by then, more than your limit: some will wait.`
-    : time
-}
-
-/** What a limit of reviews a day means. */
-export function limitText(reviewsPerDay: number): string {
-  if (reviewsPerDay === 0) return 'No reviews: cards that are due wait.'
-  return `Never more than ${minutes(Math.max(1, minutesFor(reviewsPerDay, 0)))} of reviews; what is left waits for the next day.`
 }
 
 /** What a learner has gathered, in words: "24 studied cards and 1 note"; null for nothing. */

@@ -18,6 +18,27 @@ export const timeZoneSchema = z
 
 export const themeSchema = z.strictObject({ theme: z.enum(THEMES) })
 
+export const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+export const LOADS = ['normal', 'reduced', 'none'] as const
+export type Load = (typeof LOADS)[number]
+
+/** How much a learner wants to do on each weekday, from Monday on; empty where all are alike. */
+export const weekLoadsSchema = z
+  .array(z.enum(LOADS))
+  .check(z.refine((loads) => [0, 7].includes(loads.length), 'a week has seven days'))
+export type WeekLoads = z.infer<typeof weekLoadsSchema>
+
+/** The load of a weekday, 0 for Monday. */
+export const loadOfWeekday = (loads: WeekLoads, weekday: number): Load => loads[weekday] ?? 'normal'
+
 /** A learner's own settings, as the settings page sends them; the theme goes by itself. */
 export const settingsSchema = z.strictObject({
   timeZone: timeZoneSchema,
@@ -25,8 +46,18 @@ export const settingsSchema = z.strictObject({
   interviewOn: z.nullable(z.iso.date('the interview date is a day, YYYY-MM-DD')),
   newPerDay: z.int().check(z.minimum(0), z.maximum(200)),
   reviewsPerDay: z.int().check(z.minimum(0), z.maximum(2000)),
+  weekLoads: weekLoadsSchema,
+  /** A card whose sibling was answered today waits until tomorrow. */
+  siblingsWait: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** A pace of catching up after a gap: reviews a day, until a study day. */
+export const catchUpSchema = z.strictObject({
+  perDay: z.int().check(z.minimum(1), z.maximum(2000)),
+  untilDay: z.int().check(z.minimum(0), z.maximum(100_000)),
+})
+export type CatchUp = z.infer<typeof catchUpSchema>
 
 export const guestKeySchema = z.uuid()
 

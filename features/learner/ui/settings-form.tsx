@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import { Field } from '@/components/field'
 import { tellTabs } from '@/components/tabs'
 import { saveSettingsAction } from '../actions'
-import { dayOfDate, effortText, limitText, parseCount } from '../rules'
-import type { Settings } from '../schema'
+import { effortText, limitText, loadsText, type Pace, paceText } from '../effort/rules'
+import { dayOfDate, parseCount } from '../rules'
+import type { Settings, WeekLoads } from '../schema'
+import { WeekLoadsField } from './week-loads'
 import { ZoneSelect } from './zone-select'
 
 interface Typed {
@@ -13,6 +15,8 @@ interface Typed {
   interviewOn: string
   newPerDay: string
   reviewsPerDay: string
+  weekLoads: WeekLoads
+  siblingsWait: boolean
 }
 type Errors = Partial<Record<keyof Typed, string>>
 
@@ -22,6 +26,8 @@ const typed = (settings: Settings): Typed => ({
   interviewOn: settings.interviewOn ?? '',
   newPerDay: String(settings.newPerDay),
   reviewsPerDay: String(settings.reviewsPerDay),
+  weekLoads: settings.weekLoads,
+  siblingsWait: settings.siblingsWait,
 })
 const same = (a: Typed, b: Typed) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -42,10 +48,13 @@ function interviewText(date: string, today: number): string {
 export function SettingsForm({
   settings,
   zones,
+  pace,
   today,
 }: {
   settings: Settings
   zones: string[]
+  /** How quickly this learner answers: what a setting does is told in minutes. */
+  pace: Pace
   /** Study day now, in days since 1970-01-01. */
   today: number
 }) {
@@ -67,11 +76,13 @@ export function SettingsForm({
     if (untouched.current) setValues(next)
   }, [incoming])
 
-  const set = (name: keyof Typed) => (value: string) => {
-    setValues((before) => ({ ...before, [name]: value }))
-    setErrors(({ [name]: _mended, ...others }) => others)
-    setSaid({ said: '', wrong: false })
-  }
+  const set =
+    <K extends keyof Typed>(name: K) =>
+    (value: Typed[K]) => {
+      setValues((before) => ({ ...before, [name]: value }))
+      setErrors(({ [name]: _mended, ...others }) => others)
+      setSaid({ said: '', wrong: false })
+    }
   const fresh = parseCount(values.newPerDay, MOST_NEW)
   const reviews = parseCount(values.reviewsPerDay, MOST_REVIEWS)
 
@@ -97,6 +108,8 @@ export function SettingsForm({
         interviewOn: values.interviewOn || null,
         newPerDay: fresh,
         reviewsPerDay: reviews,
+        weekLoads: values.weekLoads,
+        siblingsWait: values.siblingsWait,
       })
       if (outcome.ok) {
         setBase(values)
@@ -134,7 +147,7 @@ export function SettingsForm({
       <Field
         id="newPerDay"
         label="New cards a day"
-        hint={fresh === null ? '' : effortText(fresh, reviews)}
+        hint={fresh === null ? '' : effortText(fresh, reviews, pace)}
         error={errors.newPerDay}
       >
         {(wiring) => (
@@ -154,7 +167,7 @@ export function SettingsForm({
       <Field
         id="reviewsPerDay"
         label="Reviews a day, at most"
-        hint={reviews === null ? '' : limitText(reviews)}
+        hint={reviews === null ? '' : limitText(reviews, pace)}
         error={errors.reviewsPerDay}
       >
         {(wiring) => (
@@ -171,6 +184,32 @@ export function SettingsForm({
           />
         )}
       </Field>
+      <WeekLoadsField
+        value={values.weekLoads}
+        hint={
+          fresh === null || reviews === null
+            ? ''
+            : loadsText(fresh, reviews, values.weekLoads, pace)
+        }
+        onChange={set('weekLoads')}
+      />
+      <div>
+        <label className="flex items-center gap-2 font-semibold">
+          <input
+            type="checkbox"
+            name="siblingsWait"
+            className="size-4 accent-accent"
+            aria-describedby="siblings-hint"
+            checked={values.siblingsWait}
+            onChange={(event) => set('siblingsWait')(event.target.checked)}
+          />
+          Siblings wait a day
+        </label>
+        <p id="siblings-hint" className="mt-1.5 text-sm text-muted">
+          A card and its reverse give each other away, so only one of them is asked a day; the other
+          comes tomorrow. Your minutes stay the same. Without it they only stand well apart.
+        </p>
+      </div>
       <Field id="timeZone" label="Time zone" hint="Your days are counted in it.">
         {(wiring) => (
           <ZoneSelect
@@ -209,6 +248,7 @@ export function SettingsForm({
           {said || (changed && !busy ? 'You have changes that are not saved yet.' : '')}
         </p>
       </div>
+      <p className="text-sm text-muted">{paceText(pace)}</p>
     </form>
   )
 }
