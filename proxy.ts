@@ -30,6 +30,7 @@ function policy(scripts: string, path: string): string {
     `script-src 'self' ${scripts}${DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
     `style-src 'self'${DEVELOPMENT ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
+    "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

@@ -6,8 +6,9 @@ import { getHighlightFor } from '../code/data'
 import { getLibrary } from '../data'
 import type { Card } from '../schema'
 import { compiledCard, compilePreview } from './card/rules'
+import { ordinalsOf } from './drafts/rules'
 import { languagesIn } from './html/rules'
-import { isOwnId, ordinalsOf, readOwnCardId } from './rules'
+import { isOwnId, readOwnCardId } from './rules'
 import {
   type CardPreview,
   type NoteContent,

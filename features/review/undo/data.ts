@@ -20,6 +20,8 @@ interface Tombstone {
   kind: 'undo' | 'reset'
   cardId: string
   undoes: string | null
+  /** Why, where it is not the learner's own doing. */
+  source?: string
 }
 
 /** Appends a tombstone or a reset and folds the card's memory anew. Returns both as they are then. */
@@ -33,11 +35,11 @@ export async function append(
   const { cardId } = event
   await tx.review.create({
     data: {
+      source: event.kind,
       ...event,
       learnerId: userId,
       cardHash: (await resolveCards(tx, userId, [cardId])).get(cardId)?.hash ?? '',
       mode: 'recall',
-      source: event.kind,
       answeredAt: new Date(now),
       ...stampOf(schedule, studyDay(now, schedule.calendar)),
     },

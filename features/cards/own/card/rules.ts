@@ -1,8 +1,9 @@
 import type { Highlight } from '../../code/rules'
 import type { Card } from '../../schema'
 import { clozeFace, parseCloze } from '../cloze/rules'
+import { draftsOf, ordinalsOf, type Sides } from '../drafts/rules'
 import { compileOwn, OWN_FACE, withoutSentinels } from '../html/rules'
-import { draftsOf, ordinalsOf, ownCardId, type Sides } from '../rules'
+import { ownCardId } from '../rules'
 import { type CardPreview, OWN_TOPIC, type OwnNote } from '../schema'
 
 /** The Markdown of both sides of a note's card; hidden parts marked for `compileOwn`. */

@@ -11,7 +11,7 @@ const MIB = 1024 * 1024
 /** A learner's file, ready to be served. */
 export interface Medium {
   type: MediaType
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
 }
 
 /** Bytes that a learner's files take. */
@@ -68,12 +68,8 @@ export const addMedium = (userId: UserId, bytes: Uint8Array<ArrayBuffer>, now: n
   db().$transaction((tx) => saveMedium(tx, userId, bytes, now))
 
 /** A learner's file by what it holds; null where there is none. Its type is read from its bytes. */
-export async function getMedium(
-  tx: Tx | Db,
-  userId: UserId,
-  sha256: string,
-): Promise<Medium | null> {
-  const row = await tx.ownMedia.findUnique({
+export async function getMedium(userId: UserId, sha256: string): Promise<Medium | null> {
+  const row = await db().ownMedia.findUnique({
     where: { learnerId_sha256: { learnerId: userId, sha256 } },
     select: { bytes: true },
   })

@@ -3,7 +3,8 @@ import type { UserId } from '@/lib/auth'
 import type { Db, Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { toNote } from '../data'
-import { draftsOf, isSameContent, noteProblem, ownCardId, type Sides } from '../rules'
+import { draftsOf, isSameContent, noteProblem, type Sides } from '../drafts/rules'
+import { ownCardId } from '../rules'
 import { MOST_NOTES, type NoteContent, type Origin, type OwnNote } from '../schema'
 
 const BIN_MS = 30 * 86_400_000
