@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { InStep } from '@/components/in-step'
 import { getLibrary } from '@/features/cards/data'
 import { getLearner } from '@/features/learner/data'
+import { getKeys } from '@/features/learner/keys/data'
 import { Enter } from '@/features/learner/ui/enter'
 import { buildQueue } from '@/features/review/queue/data'
 import { scopeSchema } from '@/features/review/schema'
@@ -65,6 +66,7 @@ export default async function ReviewPage({ searchParams }: Props) {
         queue={queue}
         scope={scope}
         title={named?.title ?? 'Everything due'}
+        keys={await getKeys(userId)}
       />
       {learner?.email === null ? (
         <p className="mx-auto mt-6 max-w-3xl text-sm text-muted">

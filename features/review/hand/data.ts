@@ -1,6 +1,8 @@
 import 'server-only'
 import * as z from 'zod/mini'
 import { getLibrary } from '@/features/cards/data'
+import { listOwnCardIds } from '@/features/cards/own/data'
+import { MOST_TAGS, tagsSchema } from '@/features/cards/own/schema'
 import { getCalendars } from '@/features/learner/data'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
@@ -8,15 +10,7 @@ import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { GONE } from '../memory/data'
 import { changed, emptyHand, isEmpty, tidyTags } from './rules'
-import {
-  type Change,
-  FLAGS,
-  type Flag,
-  type Hand,
-  type Handled,
-  MOST_TAGS,
-  tagsSchema,
-} from './schema'
+import { type Change, FLAGS, type Flag, type Hand, type Handled } from './schema'
 
 type HandRow = Awaited<ReturnType<Tx['hand']['findMany']>>[number]
 
@@ -76,6 +70,15 @@ export async function putHands(tx: Tx, learnerId: UserId, hands: Hand[]): Promis
     AND "cardId" IN (SELECT value->>'cardId' FROM json_each(${json(empty)}))`
 }
 
+/** Whether every id is one of the site's cards or of the learner's own. */
+async function areThere(tx: Tx, userId: UserId, ids: string[]): Promise<boolean> {
+  const { card } = getLibrary()
+  const others = ids.filter((id) => !card.has(id))
+  if (others.length === 0) return true
+  const own = new Set(await listOwnCardIds(tx, userId))
+  return others.every((id) => own.has(id))
+}
+
 /** Changes cards and says how they stood before, which is what undoes it. All of them or none. */
 export async function changeHands(
   userId: UserId,
@@ -83,12 +86,11 @@ export async function changeHands(
   change: Change,
   now: number,
 ): Promise<Outcome<Handled>> {
-  const { card } = getLibrary()
   const ids = [...new Set(cardIds)]
   return db().$transaction(async (tx): Promise<Outcome<Handled>> => {
     const calendar = (await getCalendars(tx, [userId])).get(userId)
     if (!calendar) return refuse(GONE)
-    if (ids.some((id) => !card.has(id))) return refuse(NO_CARD)
+    if (!(await areThere(tx, userId, ids))) return refuse(NO_CARD)
     const held = await getHands(tx, userId, ids)
     const before = ids.map((id) => held.get(id) ?? emptyHand(id))
     const today = studyDay(now, calendar)
@@ -101,11 +103,10 @@ export async function changeHands(
 
 /** Puts cards back as they stood before a change. */
 export async function restoreHands(userId: UserId, hands: Hand[]): Promise<Outcome<Handled>> {
-  const { card } = getLibrary()
   return db().$transaction(async (tx): Promise<Outcome<Handled>> => {
     if ((await tx.learner.count({ where: { id: userId } })) === 0) return refuse(GONE)
     const ids = hands.map(({ cardId }) => cardId)
-    if (ids.some((id) => !card.has(id))) return refuse(NO_CARD)
+    if (!(await areThere(tx, userId, ids))) return refuse(NO_CARD)
     const held = await getHands(tx, userId, ids)
     await putHands(tx, userId, hands)
     return done({ hands, before: ids.map((id) => held.get(id) ?? emptyHand(id)) })

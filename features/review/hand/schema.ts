@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { LONGEST_NOTE } from '@/features/cards/margin/schema'
+import { tagsSchema } from '@/features/cards/own/schema'
 
 /** Most cards in one request: more than anyone has, few enough to parse at once. */
 export const MOST_CARDS = 20_000
-export const MOST_TAGS = 50
 
 /** Flags by number as Anki has them; each has a shape of its own, so that none hangs on its colour. */
 export const FLAGS = [0, 1, 2, 3, 4, 5, 6, 7] as const
@@ -21,15 +21,6 @@ export const FLAG_NAMES: Record<Flag, string> = {
 
 export const cardIdSchema = z.string().check(z.regex(/^[\w.-]+$/), z.minLength(3), z.maxLength(120))
 
-const NO_TAG = 'a tag is one word of at most 40 letters, digits and - _ / : . without spaces'
-export const tagSchema = z
-  .string()
-  .check(
-    z.trim(),
-    z.regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_/:.-]*$/u, NO_TAG),
-    z.maxLength(40, NO_TAG),
-  )
-
 export const flagSchema = z.union([
   z.literal(0),
   z.literal(1),
@@ -41,7 +32,6 @@ export const flagSchema = z.union([
   z.literal(7),
 ])
 
-export const tagsSchema = z.array(tagSchema).check(z.maxLength(MOST_TAGS))
 const noteText = z
   .string()
   .check(z.maxLength(LONGEST_NOTE, `a note has at most ${LONGEST_NOTE} characters`))

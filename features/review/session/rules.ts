@@ -1,3 +1,4 @@
+import type { Deed } from '@/features/learner/keys/schema'
 import type { Answer, AnswerResult, Grade, Queue, QueueCard } from '../schema'
 
 /** An answer that was given, as far as the screen knows. */
@@ -183,6 +184,9 @@ export function step(session: Session, event: Event): Session {
       return event satisfies never
   }
 }
+
+/** What the keys of each grade do, by the names that learners choose keys for. */
+export const GRADE_DEEDS: Record<Grade, Deed> = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

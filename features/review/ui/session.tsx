@@ -1,48 +1,23 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { GRADE_NAMES, GRADES, type Grade, type Queue, type QueueCard, type Scope } from '../schema'
-import { intervalText } from '../session/rules'
+import { type ComponentType, useRef, useState } from 'react'
+import { keyText } from '@/features/learner/keys/rules'
+import type { Deed, Keys } from '@/features/learner/keys/schema'
+import { editHref, Leech } from '../hand/ui/leech'
+import type { PanelName, PanelsProps } from '../hand/ui/panels'
+import { type Tool, Tools } from '../hand/ui/tools'
+import { useHand } from '../hand/ui/use-hand'
+import { GRADES, type Grade, type Queue, type Scope } from '../schema'
+import { GRADE_DEEDS } from '../session/rules'
+import { CardView } from './card-view'
+import { GradeBar } from './grade-bar'
+import { SessionHead } from './session-head'
 import { Summary } from './summary'
+import { SwipeHint } from './swipe-hint'
+import { useReviewKeys } from './use-keys'
 import { useSession } from './use-session'
+import { useSwipe } from './use-swipe'
 
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-
-function Card({ card, revealed }: { card: QueueCard; revealed: boolean }) {
-  return (
-    <article aria-label="Card" className="prose mx-auto max-w-[40rem]">
-      <p className="label mb-6">
-        <a href={`/topics/${card.topic}`} className="text-muted no-underline hover:underline">
-          {card.topicTitle}
-        </a>
-        {card.state === 'new' ? ' · new' : ''}
-      </p>
-      <div
-        className="text-xl leading-snug"
-        data-card-front
-        dangerouslySetInnerHTML={{ __html: card.frontHtml }}
-      />
-      {revealed ? (
-        <div className="mt-8 border-t border-rule pt-6" data-card-back>
-          <div
-            className="text-lg leading-normal"
-            dangerouslySetInnerHTML={{ __html: card.backHtml }}
-          />
-          {card.noteHtml ? (
-            <p
-              className="mt-4 text-base text-muted"
-              dangerouslySetInnerHTML={{ __html: card.noteHtml }}
-            />
-          ) : null}
-          <p className="mt-4 text-sm">
-            <a href={card.href}>Where this is taught</a>
-          </p>
-        </div>
-      ) : null}
-    </article>
-  )
-}
+const loadPanels = () => import('../hand/ui/panels')
 
 /** One card, nothing else: question, answer, four grades, a thin line of progress. */
 export function ReviewSession({
@@ -50,88 +25,113 @@ export function ReviewSession({
   queue,
   scope,
   title,
+  keys,
 }: {
   learner: string
   queue: Queue
   scope: Scope
   title: string
+  keys: Keys
 }) {
-  const { session, reveal, grade, undo } = useSession(learner, queue, scope)
+  const controls = useSession(learner, queue, scope)
+  const { session, reveal, grade, away, back, say } = controls
+  const held = useHand(session, { away, back, say, undoAnswer: controls.undo })
+  const { hand, change, undo } = held
   const [card] = session.cards
   const { revealed } = session
   const revealButton = useRef<HTMLButtonElement>(null)
-  const done = session.given.length
-  const left = session.counts.new + session.counts.learning + session.counts.due
+  const [panel, setPanel] = useState<PanelName | null>(null)
+  const [Panels, setPanels] = useState<ComponentType<PanelsProps> | null>(null)
+  const { swipe, area, handlers } = useSwipe(revealed, grade)
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return
-      if (document.querySelector('[role=dialog]')) return
-      if (event.key === 'z') undo()
-      else if (event.key === ' ' || event.key === 'Enter') {
-        const onControl =
-          event.target instanceof Element && event.target.closest('a, button, summary')
-        if (onControl && onControl !== revealButton.current) return
-        if (revealed && event.key === ' ') grade(3)
-        else if (!revealed) reveal()
-        else return
-      } else if (revealed && /^[1-4]$/.test(event.key)) grade(Number(event.key) as Grade)
-      else return
-      event.preventDefault()
+  const open = async (name: PanelName) => {
+    setPanel(name)
+    if (Panels) return
+    try {
+      const { Panels: Loaded } = await loadPanels()
+      setPanels(() => Loaded)
+    } catch {
+      setPanel(null)
+      say('This could not be opened. Check the connection and try again.')
     }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [revealed, grade, reveal, undo])
+  }
+  const expect = () => {
+    loadPanels().catch(() => undefined)
+  }
+  const suspend = () =>
+    card &&
+    change(card, { suspended: true }, 'Suspended: it stays out until you bring it back.', true)
+  const bury = () => card && change(card, { buried: true }, 'Put aside until tomorrow.', true)
+  const ownHref = card ? editHref(card.id) : null
+  const edit = () => (ownHref ? location.assign(ownHref) : open('note'))
+
+  const gradeOf = (deed: Deed) => GRADES.find((value) => GRADE_DEEDS[value] === deed)
+  useReviewKeys(keys, revealButton, (deed) => {
+    if (deed === 'undo') undo()
+    else if (!card) return false
+    else if (deed === 'show') revealed ? grade(3) : reveal()
+    else if (deed === 'suspend') suspend()
+    else if (deed === 'bury') bury()
+    else if (deed === 'flag') open('flag')
+    else if (deed === 'edit') edit()
+    else if (deed === 'why') open('why')
+    else {
+      const given = gradeOf(deed)
+      if (!given || !revealed) return false
+      grade(given)
+    }
+    return true
+  })
+
+  const tools: Tool[] = [
+    {
+      deed: 'undo',
+      text: 'Undo',
+      onPress: undo,
+      disabled: session.given.length === 0 && !held.canUndo,
+    },
+    { deed: 'why', text: 'Why', onPress: () => open('why'), onIntent: expect },
+    { deed: 'flag', text: 'Flag', onPress: () => open('flag'), onIntent: expect },
+    { deed: 'edit', text: ownHref ? 'Edit' : 'Note', onPress: edit, onIntent: expect },
+    { deed: 'bury', text: 'Tomorrow', onPress: bury },
+    { deed: 'suspend', text: 'Suspend', onPress: suspend },
+  ]
+  const leech = session.leeches.at(-1)
 
   return (
     <div className="mx-auto flex min-h-[70dvh] max-w-3xl flex-col">
-      <div className="mb-8">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm text-muted">
-          <h1 className="text-sm font-semibold tracking-normal text-ink">{title}</h1>
-          <p className="figures">
-            <span className="sr-only">Cards left: </span>
-            <span title="new">{session.counts.new} new</span> · {session.counts.learning} learning ·{' '}
-            {session.counts.due} due
-          </p>
-        </div>
-        <progress
-          className="progress mt-3"
-          value={done}
-          max={Math.max(1, done + left)}
-          aria-label={`${done} answered, ${left} left`}
+      <SessionHead session={session} title={title} />
+      {leech ? (
+        <Leech
+          key={leech.card.id}
+          {...leech}
+          onGoOn={controls.leechHeard}
+          onSuspend={() => {
+            controls.leechHeard()
+            change(
+              leech.card,
+              { suspended: true },
+              'Suspended: it stays out until you bring it back.',
+            )
+          }}
         />
-        <p role="status" className="mt-2 min-h-6 text-sm text-muted">
-          {session.notice}
-        </p>
-      </div>
+      ) : null}
       {card ? (
         <>
-          <div className="flex-1">
-            <Card key={`${card.id}-${card.version}`} card={card} revealed={revealed} />
+          <div ref={area} className="swipe-area relative flex-1" {...handlers}>
+            <SwipeHint swipe={swipe} card={card} />
+            <div className="swipe-card">
+              <CardView
+                key={`${card.id}-${card.version}`}
+                card={card}
+                hand={hand}
+                revealed={revealed}
+              />
+            </div>
           </div>
           <div className="sticky bottom-0 mt-10 bg-paper pt-3 pb-4">
             {revealed ? (
-              <fieldset className="grid grid-cols-4 gap-2">
-                <legend className="sr-only">How well did you know it?</legend>
-                {GRADES.map((value) => {
-                  const preview = card.previews.find((entry) => entry.grade === value)
-                  return (
-                    <button
-                      key={value}
-                      type="button"
-                      data-grade={value}
-                      className="button flex-col gap-1 px-1 py-2.5"
-                      onClick={() => grade(value)}
-                    >
-                      <span className="figures text-sm font-normal text-muted">
-                        {preview ? intervalText(preview.intervalDays, preview.inMs) : ''}
-                      </span>
-                      <span>{GRADE_NAMES[value]}</span>
-                      <kbd className="key hidden sm:block">{value}</kbd>
-                    </button>
-                  )
-                })}
-              </fieldset>
+              <GradeBar card={card} keys={keys} onGrade={grade as (value: Grade) => void} />
             ) : (
               <button
                 ref={revealButton}
@@ -140,20 +140,30 @@ export function ReviewSession({
                 onClick={reveal}
               >
                 Show the answer{' '}
-                <kbd className="key border-transparent bg-transparent text-on-accent">space</kbd>
+                <kbd className="key border-transparent bg-transparent text-on-accent">
+                  {keyText(keys.show[0] ?? '')}
+                </kbd>
               </button>
             )}
-            <div className="mt-3 flex justify-between text-sm">
-              <button
-                type="button"
-                className="button button-quiet -ml-2 min-h-8"
-                onClick={undo}
-                disabled={done === 0}
-              >
-                Undo <kbd className="key">z</kbd>
-              </button>
-            </div>
+            <Tools tools={tools} keys={keys} />
           </div>
+          {Panels && hand ? (
+            <Panels
+              panel={panel}
+              card={card}
+              hand={hand}
+              onClose={() => setPanel(null)}
+              onFlag={(flag) => {
+                setPanel(null)
+                change(card, { flag }, flag === 0 ? 'The flag is gone.' : 'Flagged.')
+              }}
+              onNote={async (wanted) => {
+                const saved = await change(card, wanted, 'Saved on the card.')
+                if (saved) setPanel(null)
+                return saved
+              }}
+            />
+          ) : null}
         </>
       ) : (
         <Summary session={session} onUndo={undo} />

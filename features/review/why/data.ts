@@ -1,5 +1,6 @@
 import 'server-only'
 import { getLibrary } from '@/features/cards/data'
+import { resolveCards } from '@/features/cards/own/data'
 import { studyDay } from '@/features/learner/rules'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
@@ -17,7 +18,7 @@ const MOST_ANSWERS = 12
 /** What there is to say about one card; null where there is no such card, or no such learner. */
 export async function getWhy(userId: UserId, cardId: string, now: number): Promise<Why | null> {
   const library = getLibrary()
-  const card = library.card.get(cardId)
+  const card = (await resolveCards(db(), userId, [cardId])).get(cardId)
   const schedule = await getSchedule(db(), userId)
   if (!card || !schedule) return null
   const [row, events, hands] = await Promise.all([

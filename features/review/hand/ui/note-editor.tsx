@@ -2,8 +2,9 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { LONGEST_NOTE } from '@/features/cards/margin/schema'
+import { tagsSchema } from '@/features/cards/own/schema'
 import { tidyTags } from '../rules'
-import { type Change, type Hand, tagsSchema } from '../schema'
+import type { Change, Hand } from '../schema'
 
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
