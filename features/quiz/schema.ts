@@ -110,3 +110,71 @@ export interface Exercise {
   keyHash: string
   body: Body
 }
+
+/** What a browser may know of an exercise before it is answered: no key, no reason. */
+export type SheetBody =
+  | { kind: 'single' | 'multiple' | 'triage'; choose: number; options: string[] }
+  | { kind: 'ordering'; steps: string[] }
+  | { kind: 'matching'; lefts: string[]; rights: string[] }
+  | { kind: 'cloze'; code: boolean; texts: string[]; names: string[] }
+  | { kind: 'numeric'; unit: string }
+  | { kind: 'hotspot'; svg: string; choose: number; spots: { node: string; label: string }[] }
+  | { kind: 'predict'; parts: string[] }
+  | { kind: 'fix'; format: Fix['answer']['format']; broken: string; asks: string[] }
+  | { kind: 'open' }
+
+/** An exercise as it is handed out: shuffled by its seed. */
+export interface Sheet {
+  /** Of this one time that it is handed out; its answer names it. */
+  sheetId: string
+  exerciseId: string
+  kind: Kind
+  topic: string
+  topicTitle: string
+  level: Level
+  skill: Skill
+  stemHtml: string
+  evidence: Exercise['evidence']
+  body: SheetBody
+}
+
+const place = z.int().check(z.gte(0), z.lte(20))
+const typed = (max: number) => z.string().check(z.maxLength(max))
+
+/** What was chosen, by places on the sheet as it was shown. */
+export const chosenSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('choice'), chosen: z.array(place).check(z.maxLength(8)) }),
+  z.strictObject({ kind: z.literal('order'), order: z.array(place).check(z.maxLength(7)) }),
+  /** For each left side the place of its right side; null where none was chosen. */
+  z.strictObject({
+    kind: z.literal('pairs'),
+    pairs: z.array(z.nullable(place)).check(z.maxLength(7)),
+  }),
+  z.strictObject({ kind: z.literal('blanks'), blanks: z.record(typed(40), typed(200)) }),
+  z.strictObject({ kind: z.literal('number'), text: typed(60) }),
+  z.strictObject({ kind: z.literal('spots'), spots: z.array(typed(40)).check(z.maxLength(12)) }),
+  z.strictObject({ kind: z.literal('parts'), parts: z.record(typed(80), typed(4_000)) }),
+  z.strictObject({ kind: z.literal('text'), text: typed(20_000) }),
+])
+export type Chosen = z.infer<typeof chosenSchema>
+
+/** One thing that was chosen, or should have been, with its reason. */
+export interface Finding {
+  /** What it is about, as it was shown: the option, the step, the blank. */
+  html: string
+  chosen: boolean
+  right: boolean
+  /** Why it is right or wrong; empty where only the key has a reason. */
+  whyHtml: string
+  /** What would have been right here, where that is not the same text. */
+  keyHtml?: string
+}
+
+/** An answer looked at. `right` is all or nothing; `score` is the part of it that holds, 0 to 1. */
+export interface Verdict {
+  right: boolean
+  score: number
+  findings: Finding[]
+  /** Nothing was chosen: neither right nor an attempt at it. */
+  blank: boolean
+}
