@@ -6,6 +6,8 @@ import { useEffect } from 'react'
 export const INTENT = 'intent'
 const RUNS_CODE = /^\/(sandbox|labs)(\/|$)/
 const NEXT_MS = 1_500
+// What app/styles/prose.css leaves out of the first layout.
+const LATER = '.prose > :is(.table, .code, .diagram):nth-child(n + 6)'
 // Long enough to pass over a link, far shorter than it takes to press it.
 const INTENT_MS = 20
 
@@ -32,6 +34,17 @@ function markTarget(): void {
   const { state } = history
   location.replace(location.href)
   history.replaceState(state, '', location.href)
+}
+
+const whenIdle = (work: () => void) =>
+  window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1)
+
+/** Lays out what waited below the first screen, a block at a time so that nothing is held up. */
+function settle(blocks: Element[]): void {
+  const [block, ...rest] = blocks
+  if (!block) return
+  block.classList.add('settled')
+  whenIdle(() => settle(rest))
 }
 
 function copyButton(figure: Element): void {
@@ -106,14 +119,14 @@ export function Enhance() {
     markTarget()
     for (const figure of document.querySelectorAll('figure.code:not(:has(.copy))'))
       copyButton(figure)
+    whenIdle(() => settle([...document.querySelectorAll(LATER)]))
   }, [path])
 
   // The page that follows in reading order is fetched once this one is at rest.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page has its own next one
   useEffect(() => {
-    const ask = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1))
     const waiting = setTimeout(() => {
-      ask(() => {
+      whenIdle(() => {
         const next = document.querySelector<HTMLAnchorElement>('a[rel=next]')
         if (next) about(router, next.pathname)
       })
