@@ -45,7 +45,10 @@ function holdAlive(timer: unknown, hold: boolean): void {
   else one?.unref?.()
 }
 
-/** Time a guest has to come up, real milliseconds; no part of INIT, which the world's clock times. */
+/**
+ * Time a guest has to come up, real milliseconds, once what it needs is there; no part of INIT,
+ * which the world's clock times.
+ */
 const START_MS = 60_000
 
 /**
@@ -171,7 +174,7 @@ class HostedRuntime implements Runtime {
         this.end()
         reject(new Error(`The ${plain.language} runtime did not start: ${reason}`))
       }
-      const timer = setTimeout(() => fail(`not ready after ${START_MS} ms`), START_MS)
+      let timer: ReturnType<typeof setTimeout> | undefined
       let ready = false
       const started = this.start(this.options, {
         message: (data) => {
@@ -196,7 +199,10 @@ class HostedRuntime implements Runtime {
       // The first guest begins INIT when the environment does, a later one within the invoke.
       const startAt = generation === 1 ? plain.startAt : at
       started.then(
-        (guest) => guest.post({ kind: 'start', options: { ...plain, startAt, tmp: this.files } }),
+        (guest) => {
+          timer = setTimeout(() => fail(`not ready after ${START_MS} ms`), START_MS)
+          guest.post({ kind: 'start', options: { ...plain, startAt, tmp: this.files } })
+        },
         (error: Error) => fail(error.message),
       )
     })

@@ -104,10 +104,11 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
 
   /** A worker, and the port to it. */
   async function open(language: string, listener: GuestListener) {
-    const control = frame ?? (await connected)
     const environment = ++lastEnvironment
+    kit.watch({ kind: 'starting', environment, language })
     const isPython = language === 'python'
     const program = isPython ? await kit.programs.python() : kit.programs.javascript
+    const control = frame ?? (await connected)
     const { port1: port, port2 } = new MessageChannel()
     const worker: Opened = { language, port, listener, isRunning: false }
     opened.set(environment, worker)
@@ -136,7 +137,6 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
     const began = performance.now()
     let from: PythonStart | null = null
     const { environment, port, worker } = await open(language, listener)
-    kit.watch({ kind: 'starting', environment, language })
     port.onmessage = ({ data }) => {
       const kind = (data as { kind?: unknown } | null)?.kind
       if (kind === 'done') worker.isRunning = false
@@ -191,6 +191,8 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
     connect(control) {
       frame = control
       control.onmessage = ({ data }) => hear(data)
+      // A browser that tells of it does so at once; one that does not is found out at the next kill.
+      control.addEventListener('close', () => frame === control && lose())
       arrived(control)
     },
   }

@@ -44,6 +44,22 @@ function importFrom(files: PythonAssets['files'], name: string): Promise<unknown
   return import(URL.createObjectURL(new Blob([file], { type: 'text/javascript' })))
 }
 
+/** Python's own needs besides what a function's memory stands for, MB. */
+const OWN_MEMORY_MB = 48
+const MB = 1_048_576
+const PAGE_BYTES = 65_536
+
+/** Memory beyond a function's is refused, which Python tells as `MemoryError`. */
+function limitMemory(memoryMb: number): void {
+  const { prototype } = WebAssembly.Memory
+  const { grow } = prototype
+  const most = (memoryMb + OWN_MEMORY_MB) * MB
+  prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * PAGE_BYTES > most) throw new RangeError('Out of memory')
+    return grow.call(this, pages)
+  }
+}
+
 /** Pyodide out of the files handed in; nothing is fetched from anywhere. */
 async function load({ files, snapshot }: PythonAssets, more: Record<string, unknown> = {}) {
   scope.fetch = fetchFrom(files)
@@ -78,6 +94,7 @@ async function makeSnapshot(given: PythonAssets): Promise<void> {
 const receive = serve(post, async (options, host) => {
   const { pyodide, from } = await load(await assets)
   report({ kind: 'booted', from })
+  limitMemory(Number(options.environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 128))
   const engine = makePython(options, host, { pyodide, scope })
   // A second fence behind the frame's policy: Python's bridge to this scope, and what is in it.
   for (const name of ['js', 'pyodide_js']) {

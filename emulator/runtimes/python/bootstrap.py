@@ -277,6 +277,10 @@ def failed(error, request_id, phase):
     return {"kind": "error", "payload": Encoder().encode(payload), "phase": phase}
 
 
+# Lambda ends a process that needs more memory than its function has.
+KILLED = {"kind": "exit", "status": 1, "signal": "killed"}
+
+
 def start(environment, runtime):
     """Once, before anything of the function runs."""
     global _minor
@@ -297,6 +301,8 @@ def load(setting):
         return "null"
     except Ended:
         return "null"
+    except MemoryError:
+        return json.dumps(KILLED)
     except Exception as error:
         return json.dumps(failed(error, None, "init"))
     except SystemExit as error:
@@ -316,6 +322,8 @@ def run(event, context, deadline):
         return json.dumps({"kind": "value", "payload": marshal(value)})
     except Ended:
         return json.dumps({"kind": "timeout"})
+    except MemoryError:
+        return json.dumps(KILLED)
     except Exception as error:
         return json.dumps(failed(error, _request_id, "invoke"))
     except SystemExit as error:
