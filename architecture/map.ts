@@ -18,6 +18,7 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
   review: {
     'ts-fsrs': 'FSRS-6 itself',
     '@open-spaced-repetition/binding': 'fits FSRS-6 to a learner',
+    diff: 'compares a typed answer letter by letter',
   },
   cards: {
     'github-slugger': 'anchors as GitHub makes them',

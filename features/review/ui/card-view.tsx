@@ -1,16 +1,23 @@
+import { isOwnId } from '@/features/cards/own/rules'
 import type { Hand } from '../hand/schema'
 import { FlagMark } from '../hand/ui/flag-mark'
 import type { QueueCard } from '../schema'
+import { TypedBox } from '../typed/ui/typed-box'
+import type { TypedControls } from '../typed/ui/use-typed'
 
 /** The card itself: where it belongs and how it is marked, its front, and its back once revealed. */
 export function CardView({
   card,
   hand,
   revealed,
+  typed,
+  onReveal,
 }: {
   card: QueueCard
   hand: Hand | null
   revealed: boolean
+  typed: TypedControls
+  onReveal(): void
 }) {
   return (
     <article aria-label="Card" className="prose mx-auto max-w-[40rem]">
@@ -32,6 +39,15 @@ export function CardView({
         data-card-front
         dangerouslySetInnerHTML={{ __html: card.frontHtml }}
       />
+      {card.typed === null ? null : (
+        <TypedBox
+          answer={card.typed}
+          text={typed.text}
+          revealed={revealed}
+          onWrite={typed.write}
+          onReveal={onReveal}
+        />
+      )}
       {revealed ? (
         <div className="mt-8 border-t border-rule pt-6" data-card-back>
           <div
@@ -39,7 +55,7 @@ export function CardView({
             dangerouslySetInnerHTML={{ __html: card.backHtml }}
           />
           {card.noteHtml ? (
-            <p
+            <div
               className="mt-4 text-base text-muted"
               dangerouslySetInnerHTML={{ __html: card.noteHtml }}
             />
@@ -50,7 +66,7 @@ export function CardView({
             </p>
           ) : null}
           <p className="mt-4 text-sm">
-            <a href={card.href}>Where this is taught</a>
+            <a href={card.href}>{isOwnId(card.id) ? 'Edit this card' : 'Where this is taught'}</a>
           </p>
         </div>
       ) : null}

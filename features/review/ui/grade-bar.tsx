@@ -7,10 +7,13 @@ import { GRADE_DEEDS, intervalText } from '../session/rules'
 export function GradeBar({
   card,
   keys,
+  suggested,
   onGrade,
 }: {
   card: QueueCard
   keys: Keys
+  /** What the answer as it was typed suggests; null where nothing does. */
+  suggested: Grade | null
   onGrade(grade: Grade): void
 }) {
   return (
@@ -24,13 +27,14 @@ export function GradeBar({
             key={value}
             type="button"
             data-grade={value}
-            className="button flex-col gap-1 px-1 py-2.5"
+            className={`button flex-col gap-1 px-1 py-2.5 ${value === suggested ? 'border-ink' : ''}`}
             onClick={() => onGrade(value)}
           >
             <span className="figures text-sm font-normal text-muted">
               {preview ? intervalText(preview.intervalDays, preview.inMs) : ''}
             </span>
             <span>{GRADE_NAMES[value]}</span>
+            {value === suggested ? <span className="text-xs font-normal">suggested</span> : null}
             <kbd className="key hidden sm:block">{keyText(key)}</kbd>
           </button>
         )

@@ -8,6 +8,7 @@ import { type Tool, Tools } from '../hand/ui/tools'
 import { useHand } from '../hand/ui/use-hand'
 import { GRADES, type Grade, type Queue, type Scope } from '../schema'
 import { GRADE_DEEDS } from '../session/rules'
+import { useTyped } from '../typed/ui/use-typed'
 import { CardView } from './card-view'
 import { GradeBar } from './grade-bar'
 import { SessionHead } from './session-head'
@@ -39,6 +40,7 @@ export function ReviewSession({
   const { hand, change, undo } = held
   const [card] = session.cards
   const { revealed } = session
+  const typed = useTyped(card, revealed)
   const revealButton = useRef<HTMLButtonElement>(null)
   const [panel, setPanel] = useState<PanelName | null>(null)
   const [Panels, setPanels] = useState<ComponentType<PanelsProps> | null>(null)
@@ -69,7 +71,7 @@ export function ReviewSession({
   useReviewKeys(keys, revealButton, (deed) => {
     if (deed === 'undo') undo()
     else if (!card) return false
-    else if (deed === 'show') revealed ? grade(3) : reveal()
+    else if (deed === 'show') revealed ? grade(typed.suggested ?? 3) : reveal()
     else if (deed === 'suspend') suspend()
     else if (deed === 'bury') bury()
     else if (deed === 'flag') open('flag')
@@ -126,12 +128,19 @@ export function ReviewSession({
                 card={card}
                 hand={hand}
                 revealed={revealed}
+                typed={typed}
+                onReveal={reveal}
               />
             </div>
           </div>
           <div className="sticky bottom-0 mt-10 bg-paper pt-3 pb-4">
             {revealed ? (
-              <GradeBar card={card} keys={keys} onGrade={grade as (value: Grade) => void} />
+              <GradeBar
+                card={card}
+                keys={keys}
+                suggested={typed.suggested}
+                onGrade={grade as (value: Grade) => void}
+              />
             ) : (
               <button
                 ref={revealButton}
