@@ -36,8 +36,10 @@ function markTarget(): void {
   history.replaceState(state, '', location.href)
 }
 
-const whenIdle = (work: () => void) =>
-  window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 1)
+function whenIdle(work: () => void): void {
+  const ask = window.requestIdleCallback ?? ((later: () => void) => setTimeout(later, 1))
+  ask(work)
+}
 
 /** Lays out what waited below the first screen, a block at a time so that nothing is held up. */
 function settle(blocks: Element[]): void {
