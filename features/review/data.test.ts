@@ -12,8 +12,9 @@ import { replayCard } from './log/rules'
 import { toMemory } from './memory/data'
 import { getParameters } from './parameters/data'
 import { buildQueue } from './queue/data'
+import { resetCards } from './reset/data'
 import type { Answer, AnswerResult, Grade } from './schema'
-import { resetCards, undoReview } from './undo/data'
+import { undoReview } from './undo/data'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
 const DAY = 86_400_000

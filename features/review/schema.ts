@@ -42,11 +42,6 @@ export const answersSchema = z.strictObject({
 
 export const undoSchema = z.strictObject({ answerId: z.uuid(), undoes: z.uuid() })
 
-export const resetSchema = z.strictObject({
-  answerId: z.uuid(),
-  scope: z.union([z.strictObject({ card: z.string() }), z.strictObject({ topic: z.string() })]),
-})
-
 const fewDays = z.string().check(z.regex(/^([1-9]|[12]\d|30)$/, 'a number of days from 1 to 30'))
 const name = z.string().check(z.minLength(1), z.maxLength(120))
 

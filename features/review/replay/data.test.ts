@@ -15,8 +15,9 @@ import { recordReviews } from '../data'
 import { DEFAULT_PARAMETERS } from '../fsrs/rules'
 import { adoptNumbers } from '../parameters/data'
 import { buildQueue } from '../queue/data'
+import { resetCards } from '../reset/data'
 import type { Grade } from '../schema'
-import { resetCards, undoReview } from '../undo/data'
+import { undoReview } from '../undo/data'
 import { compareLearner } from './data'
 
 const DAY = 86_400_000

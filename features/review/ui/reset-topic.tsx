@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { resetAction } from '../actions'
+import { resetAction } from '../reset/actions'
 
 /** Makes a topic's cards new again, after asking. */
 export function ResetTopic({ topic, title }: { topic: string; title: string }) {

@@ -123,30 +123,3 @@ export async function undoReview(
     return done({ card: show(memory) })
   })
 }
-
-/** Makes cards new again. Their reviews stay in the log; what they add up to so far stays too. */
-export async function resetCards(
-  userId: UserId,
-  answerId: string,
-  cardIds: string[],
-  now: number,
-): Promise<Outcome<{ reset: number }>> {
-  return db().$transaction(async (tx) => {
-    const schedule = await getSchedule(tx, userId)
-    if (!schedule) return refuse(GONE)
-    const held = await tx.memory.findMany({
-      where: { learnerId: userId, cardId: { in: cardIds } },
-      select: { cardId: true },
-    })
-    for (const [index, { cardId }] of held.entries()) {
-      await append(
-        tx,
-        userId,
-        { answerId: `${answerId}.${index}`, kind: 'reset', cardId, undoes: null },
-        schedule,
-        now,
-      )
-    }
-    return done({ reset: held.length })
-  })
-}
