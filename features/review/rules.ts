@@ -122,9 +122,11 @@ function outcomes(
   })
   const state = before === null || before.state === 'learning' ? 'learning' : 'relearning'
   const steps = state === 'learning' ? parameters.learningStepsMs : parameters.relearningStepsMs
-  // Shortly before the next study day a step of minutes must not outlast a day.
-  const earliest = now + Math.max(0, ...steps)
   const hardInDays = before?.state === 'review' || steps.length === 0
+  const step = Math.min(before?.step ?? 0, steps.length - 1)
+  const hard = hardInDays ? 0 : hardStep(steps, step)
+  // Shortly before the next study day a step of minutes must not outlast a day.
+  const earliest = now + Math.max(0, ...steps, hard)
   const days = intervals(`${cardId}#${reps}`, strengths, hardInDays, today, schedule)
   const inDays = (grade: Grade): Memory => ({
     ...common(grade),
@@ -146,11 +148,10 @@ function outcomes(
   if (first === undefined) return inDays
   if (before?.state === 'review')
     return (grade) => (grade === 1 ? inSteps(1, 0, first) : inDays(grade))
-  const step = Math.min(before?.step ?? 0, steps.length - 1)
   const next = steps[step + 1]
   return (grade) => {
     if (grade === 1) return inSteps(1, 0, first)
-    if (grade === 2) return inSteps(2, step, hardStep(steps, step))
+    if (grade === 2) return inSteps(2, step, hard)
     return grade === 3 && next !== undefined ? inSteps(3, step + 1, next) : inDays(grade)
   }
 }
@@ -183,7 +184,8 @@ export function answered(
 function hardStep(steps: readonly number[], step: number): number {
   const [first = 0, second] = steps
   if (step > 0) return steps[step] ?? first
-  return second === undefined ? Math.round(first * 1.5) : Math.round((first + second) / 2)
+  const wait = second === undefined ? first * 1.5 : (first + second) / 2
+  return Math.min(Math.round(wait), DAY_MS - 1)
 }
 
 /** Days of each grade, in order. Hard counts only where it leads to days, not to a step. */
