@@ -8,6 +8,8 @@ import { type Outcome, refuse } from './outcome'
 import { overLimit } from './rate-limit'
 
 const SIGNED_OUT = 'Your session has ended. Reload the page to go on; nothing you saved is lost.'
+const ANOTHER =
+  'These answers are another learner’s, so they were not taken. They stay in this browser until that one signs in again.'
 const slow = (seconds: number) => `That is a lot at once. Try again in ${seconds} s.`
 
 type Work<T> = (userId: UserId) => Promise<Outcome<T>>
@@ -67,12 +69,17 @@ async function readBody(request: Request, maxBytes: number): Promise<string | nu
 
 /**
  * A versioned write route: own origin, bounded body, JSON that fits the schema, a proven learner,
- * a rate. Every refusal is JSON with `error`: 400, 401, 403, 409, 413, 429 or 503.
+ * a rate. `owner` is who the browser means by what it sends: anybody else's is refused. Every refusal
+ * is JSON with `error`: 400, 401, 403, 409, 413, 429 or 503.
  */
 export async function writeRoute<S extends z.core.$ZodType, T>(
   request: Request,
   schema: S,
-  options: { maxBytes: number; points?: (value: z.core.output<S>) => number },
+  options: {
+    maxBytes: number
+    points?: (value: z.core.output<S>) => number
+    owner?: (value: z.core.output<S>) => string | undefined
+  },
   work: (userId: UserId, value: z.core.output<S>) => Promise<Outcome<T>>,
 ): Promise<Response> {
   if (!(await ownOrigin()))
@@ -93,6 +100,7 @@ export async function writeRoute<S extends z.core.$ZodType, T>(
     return answer(400, { error: `The request does not fit: ${z.prettifyError(parsed.error)}` })
   const userId = await currentUser()
   if (!userId) return answer(401, { error: SIGNED_OUT })
+  if ((options.owner?.(parsed.data) ?? userId) !== userId) return answer(403, { error: ANOTHER })
   const wait = await overLimit('write', userId, options.points?.(parsed.data) ?? 1)
   if (wait !== null) return answer(429, { error: slow(wait) }, { 'retry-after': String(wait) })
   try {

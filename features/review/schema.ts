@@ -37,6 +37,8 @@ export const answerSchema = z.strictObject({
 export type Answer = z.infer<typeof answerSchema>
 
 export const answersSchema = z.strictObject({
+  /** Who gave them: they are taken for nobody else. */
+  learner: z.optional(z.string().check(z.maxLength(80))),
   answers: z.array(answerSchema).check(z.minLength(1), z.maxLength(MOST_AT_ONCE)),
 })
 
@@ -126,6 +128,8 @@ export interface QueueCard {
   previews: Preview[]
   /** The server's signed word of when it handed the card out; its answer brings it back. */
   handed: string
+  /** Its buttons were computed in the browser, so its answer goes by the outbox. */
+  local?: boolean
 }
 
 export interface Queue {

@@ -51,7 +51,7 @@ const late = (card: QueueCard, grade: Grade, at: number): WaitingAnswer => ({
 })
 
 async function arrive(userId: UserId, waiting: Waiting[], now: number) {
-  const outcome = await recordWaiting(userId, userId, waiting, now)
+  const outcome = await recordWaiting(userId, waiting, now)
   if (!outcome.ok) throw new Error(outcome.error)
   return outcome.value.map(({ status }) => status)
 }
@@ -124,14 +124,6 @@ describe('answers that waited', () => {
     const entry = late(card, 3, NOW)
     await recordReviews(userId, [entry.answer], NOW)
     expect(await arrive(userId, [entry], NOW + HOUR)).toEqual(['already'])
-  })
-
-  test('another learner’s outbox is refused as a whole', async () => {
-    const [mine, theirs] = [await learner(), await learner()]
-    const [card] = await cardsAt(theirs, NOW)
-    const outcome = await recordWaiting(mine, theirs, [late(card, 3, NOW)], NOW)
-    expect(outcome).toMatchObject({ ok: false, error: expect.stringContaining('another learner') })
-    expect(await db().review.count({ where: { learnerId: { in: [mine, theirs] } } })).toBe(0)
   })
 
   test('a card that is gone, an undo of nothing: told, and no obstacle to the rest', async () => {

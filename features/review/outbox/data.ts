@@ -18,8 +18,6 @@ import type { Schedule } from '../rules'
 import { stands, timeOf } from './rules'
 import type { Waiting, WaitingAnswer, WaitingResult, WaitingUndo } from './schema'
 
-const OTHER =
-  'These answers belong to another learner of this browser. They stay here until that one signs in again.'
 const NO_CARD = 'This card is not there any more, so the answer was not kept.'
 const NO_ANSWER = 'There is no such answer to take back.'
 
@@ -197,16 +195,13 @@ async function write(tx: Tx, intake: Intake): Promise<void> {
  * Saves what waited in a browser, in its order, in one transaction: each answer takes the place of
  * its time among the card's events, and each card is folded anew. What was saved before is
  * recognised. Nothing is refused for being stale.
- * @param learner whose outbox it says it is; another's is refused as a whole
  * @param now ms since the epoch, by the server's clock
  */
 export async function recordWaiting(
   userId: UserId,
-  learner: string,
   waiting: Waiting[],
   now: number,
 ): Promise<Outcome<WaitingResult[]>> {
-  if (learner !== userId) return refuse(OTHER)
   const outcome = await db().$transaction(async (tx): Promise<Outcome<WaitingResult[]>> => {
     const schedule = await getSchedule(tx, userId)
     if (!schedule) return refuse(GONE)

@@ -1,5 +1,6 @@
+import type { ShownCard } from '@/features/cards/deck/schema'
 import { OWN_TOPIC } from '@/features/cards/own/schema'
-import type { Card, Topic } from '@/features/cards/schema'
+import type { Topic } from '@/features/cards/schema'
 import { previews, recallAt, type Schedule } from '../rules'
 import type { Memory, QueueCard } from '../schema'
 
@@ -20,7 +21,7 @@ const placeOf = (topic: Pick<Topic, 'title'> | undefined, slug: string) =>
 /** A card ready to be shown, with what each button does at `now`. */
 export function queueCard(
   { topic }: Topics,
-  card: Card,
+  card: ShownCard,
   memory: (Memory & { version: number }) | null,
   now: number,
   schedule: Schedule,

@@ -6,9 +6,13 @@ export function POST(request: Request): Promise<Response> {
   return writeRoute(
     request,
     outboxSchema,
-    { maxBytes: 48 * 1024, points: ({ waiting }) => waiting.length },
-    async (userId, { learner, waiting }) => {
-      const outcome = await recordWaiting(userId, learner, waiting, Date.now())
+    {
+      maxBytes: 48 * 1024,
+      points: ({ waiting }) => waiting.length,
+      owner: ({ learner }) => learner,
+    },
+    async (userId, { waiting }) => {
+      const outcome = await recordWaiting(userId, waiting, Date.now())
       return outcome.ok ? { ok: true, value: { results: outcome.value } } : outcome
     },
   )
