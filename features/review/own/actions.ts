@@ -1,5 +1,4 @@
 'use server'
-import { revalidatePath } from 'next/cache'
 import { binSchema, type SaveResult, saveOwnSchema } from '@/features/cards/own/schema'
 import { act } from '@/lib/action'
 import type { Outcome } from '@/lib/outcome'
@@ -11,17 +10,11 @@ export async function saveOwnAction(input: unknown): Promise<Outcome<SaveResult>
 }
 
 export async function deleteOwnAction(input: unknown): Promise<Outcome<null>> {
-  const outcome = await act(binSchema, input, (userId, { id }) => deleteOwn(userId, id, Date.now()))
-  revalidatePath('/cards/own')
-  return outcome
+  return act(binSchema, input, (userId, { id }) => deleteOwn(userId, id, Date.now()))
 }
 
 export async function restoreOwnAction(input: unknown): Promise<Outcome<null>> {
-  const outcome = await act(binSchema, input, (userId, { id }) =>
-    restoreOwn(userId, id, Date.now()),
-  )
-  revalidatePath('/cards/own')
-  return outcome
+  return act(binSchema, input, (userId, { id }) => restoreOwn(userId, id, Date.now()))
 }
 
 export async function rememberOwnAction(input: unknown): Promise<Outcome<{ recalled: number }>> {

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
-import { toNote } from '../data'
+import { getOwnNote, toNote } from '../data'
 import { lineOf } from '../drafts/rules'
+import type { OwnNote } from '../schema'
 import type { NoteLine, NotePage, TagCount } from './schema'
 
 const ON_A_PAGE = 50
@@ -60,3 +61,7 @@ export async function listTags(userId: UserId): Promise<TagCount[]> {
     GROUP BY "tag"."value" ORDER BY COUNT(*) DESC, "tag"."value" LIMIT 60`
   return rows.map(({ tag, notes }) => ({ tag, notes: Number(notes) }))
 }
+
+/** A note to be edited; null where it is not there, in the bin, or not the learner's. */
+export const readOwnNote = (userId: UserId, id: string): Promise<OwnNote | null> =>
+  getOwnNote(db(), userId, id)

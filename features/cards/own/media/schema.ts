@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /** The files a note may show, by type, and the ending of their names. No SVG: it can hold scripts. */
 export const MEDIA_TYPES = {
   'image/png': 'png',
@@ -21,3 +23,8 @@ export const MEDIA_SCHEME = 'media:'
 
 /** Where a file of the learner's own is served. */
 export const MEDIA_PATH = '/api/v1/media/'
+
+/** A file as the editor sends it. */
+export const mediumSchema = z.strictObject({
+  data: z.base64().check(z.maxLength(Math.ceil(LARGEST_MEDIUM / 3) * 4, 'a file has at most 5 MB')),
+})

@@ -1,0 +1,45 @@
+'use client'
+import type { OwnKind } from '../schema'
+import type { Fields } from './kept'
+import { usePreview } from './use-preview'
+
+const MOST_SHOWN = 6
+
+const empty = (kind: OwnKind) =>
+  kind === 'cloze'
+    ? 'Mark what is hidden, {{c1::like this}}, and its card appears here.'
+    : 'The card appears here as you write.'
+
+/** What the cards will look like, front and back. */
+export function Preview({ fields }: { fields: Fields }) {
+  const { cards, trouble } = usePreview(fields)
+  const shown = cards.slice(0, MOST_SHOWN)
+  return (
+    <section aria-labelledby="preview" className="min-w-0">
+      <h2 id="preview" className="label">
+        Preview{cards.length > 1 ? ` of ${cards.length} cards` : ''}
+      </h2>
+      {trouble ? <p className="mt-3 text-sm text-muted">{trouble}</p> : null}
+      {shown.length === 0 ? <p className="mt-3 text-muted">{empty(fields.kind)}</p> : null}
+      <ol className="divide-y divide-rule-strong">
+        {shown.map(({ ordinal, frontHtml, backHtml, noteHtml }) => (
+          <li key={ordinal} className="prose py-5" data-preview={ordinal}>
+            <div
+              className="text-lg leading-snug"
+              dangerouslySetInnerHTML={{ __html: frontHtml || '<p>…</p>' }}
+            />
+            <div className="mt-4 border-t border-rule pt-4">
+              <div dangerouslySetInnerHTML={{ __html: backHtml || '<p>…</p>' }} />
+              {noteHtml ? (
+                <div className="mt-3 text-muted" dangerouslySetInnerHTML={{ __html: noteHtml }} />
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {cards.length > MOST_SHOWN ? (
+        <p className="text-sm text-muted">and {cards.length - MOST_SHOWN} more.</p>
+      ) : null}
+    </section>
+  )
+}
