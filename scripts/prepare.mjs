@@ -138,6 +138,16 @@ export async function prepare() {
         () => node([...TSX, 'scripts/content-compile.ts']).trim(),
       ),
   )
+  await step('build the thread for archives', 'Look at features/archive/thread/.', () =>
+    once(
+      'archive',
+      ['features', 'scripts/archive.ts', 'package-lock.json'],
+      ['.generated/archive/thread.mjs'],
+      () => {
+        node([...TSX, 'scripts/archive.ts'])
+      },
+    ),
+  )
   await step('build the runtimes', 'Look at emulator/runtimes/browser/.', () =>
     once(
       'runtime',

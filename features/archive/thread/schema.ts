@@ -1,0 +1,6 @@
+/** What takes time while a file is read or written. */
+export const STEPS = ['unpack', 'read', 'check', 'write'] as const
+export type Step = (typeof STEPS)[number]
+
+/** Tells how far something is: what is being done, how much of it, and of how much. */
+export type Report = (step: Step, done: number, of: number) => void
