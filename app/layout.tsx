@@ -42,6 +42,7 @@ const NAV = [
   { href: '/questions', text: 'Questions' },
   { href: '/paths', text: 'Paths' },
   { href: '/review', text: 'Review' },
+  { href: '/sandbox', text: 'Sandbox' },
   { href: '/progress', text: 'Progress' },
 ]
 

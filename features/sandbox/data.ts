@@ -1,8 +1,19 @@
 import 'server-only'
 import { getLibrary } from '@/features/cards/data'
+import { firstScenario } from './bench/rules'
 import { figuresFor } from './figures/rules'
+import { scenarioOfSample } from './samples/rules'
+import type { Scenario } from './schema'
 
 /** Prices and limits for the emulator, as the pages state them. */
 export function getEmulatorFigures() {
   return figuresFor(getLibrary().figures)
+}
+
+/** The scenario of a code block, or the one that everybody begins with. */
+export function getSampleScenario(id: string | undefined): Scenario {
+  const { samples, figures } = getLibrary()
+  const sample = samples.find((one) => one.id === id)
+  const opened = sample && scenarioOfSample(sample, figures.verified)
+  return opened ?? firstScenario('javascript', figures.verified)
 }

@@ -21,7 +21,7 @@ export type Readable<T> = { ok: true; value: T } | { ok: false; fault: TemplateF
 export interface ScenarioParts {
   api: Api
   functions: Functions
-  data?: Scenario['data']
+  data?: NonNullable<Scenario['data']>
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type CannedCode, createWorld } from '@/emulator'
 import { FIGURES } from '@/emulator/gateway/fixtures/figures'
 import { type ApiChoice, apiFor } from '../apis/rules'
-import { errorOf, helpFor } from './rules'
+import { errorOf, helpFor, placeOfError } from './rules'
 
 const exchange = async (
   code: Partial<CannedCode>,
@@ -51,6 +51,47 @@ describe('helpFor', () => {
 
   it('says nothing where nothing went wrong', async () => {
     expect(helpFor(await exchange({ value: { statusCode: 200 } }))).toBeNull()
+  })
+
+  it.each([
+    [
+      {
+        errorType: 'TypeError',
+        errorMessage: 'x',
+        trace: [
+          'TypeError: x',
+          '    at handler (file:///var/task/index.mjs:5:9)',
+          '    at run (/var/task/node_modules/a/index.mjs:1:1)',
+        ],
+      },
+      { file: 'index.mjs', line: 5, column: 9 },
+    ],
+    [
+      {
+        errorType: 'KeyError',
+        errorMessage: "'x'",
+        stackTrace: [
+          '  File "/var/task/lambda_function.py", line 4, in lambda_handler\n    a(event)\n',
+          '  File "/var/task/lambda_function.py", line 9, in a\n    event["x"]\n',
+        ],
+      },
+      { file: 'lambda_function.py', line: 9, column: 1 },
+    ],
+    [
+      {
+        errorType: 'Runtime.UserCodeSyntaxError',
+        errorMessage:
+          "Syntax error in module 'lambda_function': invalid syntax (lambda_function.py, line 2)",
+        stackTrace: ['  File "/var/task/lambda_function.py" Line 2\n    def (:\n'],
+      },
+      { file: 'lambda_function.py', line: 2, column: 1 },
+    ],
+    [{ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out after 3.00 seconds' }, null],
+  ])('finds the place of %j', async (payload, place) => {
+    const { invocations } = await exchange(failed('KeyError', 'x'))
+    const run = invocations[0] && { ...invocations[0], payload: JSON.stringify(payload) }
+    if (place) expect(placeOfError(run)).toMatchObject(place)
+    else expect(placeOfError(run)).toBeNull()
   })
 
   it('knows the error of a run, whatever its payload', async () => {

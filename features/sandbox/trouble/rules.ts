@@ -25,6 +25,36 @@ export function errorOf(run: InvocationRecord | undefined): RunError | null {
   }
 }
 
+/** Where in the function's own files a run failed. */
+export interface ErrorPlace {
+  file: string
+  line: number
+  column: number
+  message: string
+}
+
+/**
+ * The innermost place in the function's own files that an error names: Python tells its calls from
+ * the outside in, Node from the inside out. Null where none is named, as in a time-out.
+ */
+export function placeOfError(run: InvocationRecord | undefined): ErrorPlace | null {
+  const error = errorOf(run)
+  if (!error) return null
+  const text = [error.message, ...error.trace].join('\n')
+  const places = [
+    ...text.matchAll(/\/var\/task\/([^\s":()]+)"?(?:,? [Ll]ine |:)(\d+)(?::(\d+))?/g),
+  ].filter(([, file = '']) => !file.startsWith('node_modules/'))
+  const isPython = /" ?,? [Ll]ine /.test(text)
+  const [, file, line, column] = (isPython ? places.at(-1) : places[0]) ?? []
+  if (!file || !line) return null
+  return {
+    file,
+    line: Number(line),
+    column: Number(column ?? 1),
+    message: `${error.type}: ${error.message}`,
+  }
+}
+
 /** What a message says about a failed run, and the line that helps; the first match is told. */
 const OF_RUNS: readonly [RegExp, string][] = [
   [

@@ -27,7 +27,7 @@ export function Editor({
   onChange?: (value: string) => void
   /** Whose names are offered while typing. */
   event?: Json
-  faults?: readonly EditorFault[]
+  faults?: readonly EditorFault[] | undefined
   readOnly?: boolean
   className?: string
 }) {

@@ -1,0 +1,171 @@
+'use client'
+import { useState } from 'react'
+import { Views } from '@/components/views'
+import { type HttpRequest, writeCurl } from '@/emulator'
+import { readCurl } from '../../curl/rules'
+import { readRequestText } from '../../events/request/rules'
+import { Editor } from '../editor/editor'
+import { HeaderRows } from './header-rows'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+
+type Change = (request: HttpRequest) => void
+
+function RequestForm({ request, onChange }: { request: HttpRequest; onChange: Change }) {
+  const methods = METHODS.includes(request.method) ? METHODS : [...METHODS, request.method]
+  return (
+    <div className="space-y-3">
+      <div className="flex gap-2">
+        <label className="block">
+          <span className="label">Method</span>
+          <select
+            className="field min-h-9 w-auto py-1"
+            value={request.method}
+            onChange={({ target }) => onChange({ ...request, method: target.value })}
+          >
+            {methods.map((method) => (
+              <option key={method}>{method}</option>
+            ))}
+          </select>
+        </label>
+        <label className="block min-w-0 flex-1">
+          <span className="label">Path and query</span>
+          <input
+            className="field min-h-9 py-1 font-mono text-sm"
+            value={request.path}
+            spellCheck={false}
+            autoCapitalize="off"
+            onChange={({ target }) =>
+              onChange({ ...request, path: `/${target.value.replace(/^\//, '')}` })
+            }
+          />
+        </label>
+      </div>
+      <HeaderRows
+        headers={request.headers ?? {}}
+        onChange={(headers) => onChange({ ...request, headers })}
+      />
+      <label className="block">
+        <span className="label">Body</span>
+        <textarea
+          rows={4}
+          className="field font-mono text-sm"
+          spellCheck={false}
+          value={request.body ?? ''}
+          onChange={({ target }) => {
+            const { body: _, ...rest } = request
+            onChange(target.value === '' ? rest : { ...rest, body: target.value })
+          }}
+        />
+      </label>
+      <label className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          checked={request.isBase64Encoded ?? false}
+          onChange={({ target }) => onChange({ ...request, isBase64Encoded: target.checked })}
+        />
+        The body is base64 of bytes
+      </label>
+    </div>
+  )
+}
+
+function CurlView({ request, onChange }: { request: HttpRequest; onChange: Change }) {
+  const [typed, setTyped] = useState('')
+  const read = typed.trim() === '' ? null : readCurl(typed)
+  let written = ''
+  try {
+    written = writeCurl(request).command
+  } catch (error) {
+    written = (error as Error).message
+  }
+  return (
+    <div className="space-y-3">
+      <label className="block">
+        <span className="label">Paste a curl command</span>
+        <textarea
+          rows={4}
+          className="field font-mono text-sm"
+          spellCheck={false}
+          placeholder="curl -X POST https://… -d '{}'"
+          value={typed}
+          onChange={({ target }) => {
+            setTyped(target.value)
+            const now = readCurl(target.value)
+            if (now.ok) onChange(now.request)
+          }}
+        />
+      </label>
+      {read ? (
+        <p className={`text-sm ${read.ok ? 'text-muted' : 'text-wrong'}`} role="status">
+          {read.ok ? `Taken over: ${read.request.method} ${read.request.path}` : read.message}
+        </p>
+      ) : null}
+      <div>
+        <p className="label">The same request as curl</p>
+        <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-md bg-sunk p-3 text-sm">
+          {written}
+        </pre>
+      </div>
+    </div>
+  )
+}
+
+function RequestJson({
+  request,
+  onChange,
+  onFault,
+}: {
+  request: HttpRequest
+  onChange: Change
+  onFault(isWrong: boolean): void
+}) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? JSON.stringify(request, null, 2)
+  const read = readRequestText(text)
+  return (
+    <>
+      <Editor
+        name="request"
+        label="Request as JSON; Escape, then Tab, leaves the editor"
+        value={text}
+        language="json"
+        onChange={(next) => {
+          setTyped(next)
+          const now = readRequestText(next)
+          onFault(!now.ok)
+          if (now.ok) onChange(now.request)
+        }}
+        faults={read.ok ? undefined : [read.fault]}
+        className="h-72 overflow-hidden rounded-md border border-rule"
+      />
+      {read.ok ? null : (
+        <p className="pt-2 text-sm text-wrong" role="alert">
+          Line {read.fault.line}: {read.fault.message}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** An HTTP request as a form, as JSON and from curl. */
+export function RequestEditor({
+  request,
+  onChange,
+  onFault,
+}: {
+  request: HttpRequest
+  onChange: Change
+  onFault(isWrong: boolean): void
+}) {
+  return (
+    <Views
+      label="How the request is shown"
+      views={{
+        Form: <RequestForm request={request} onChange={onChange} />,
+        JSON: <RequestJson request={request} onChange={onChange} onFault={onFault} />,
+        curl: <CurlView request={request} onChange={onChange} />,
+      }}
+    />
+  )
+}

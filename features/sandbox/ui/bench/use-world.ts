@@ -1,0 +1,222 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Api, Exchange, Figures, FunctionSpec, HttpRequest } from '@/emulator'
+import { worldPlanOf } from '../../bench/run/rules'
+import { partsOf, type ScenarioParts } from '../../rules'
+import type { Scenario, Send } from '../../schema'
+import type { RemoteWorld, RuntimeEvent, Sandbox } from '../runtime/open-sandbox'
+
+/** One thing that was done, and all that came of it. */
+export interface Entry {
+  id: number
+  title: string
+  exchanges: Exchange[]
+  /** True for many at once, which are told by a summary. */
+  isBurst: boolean
+}
+
+/** A sentence about what could not be run, with its place where it has one. */
+export interface RunFault {
+  message: string
+  template?: { line: number; column: number }
+}
+
+/** What Python's start is doing. */
+export interface Starting {
+  text: string
+  /** Bytes that are here, of how many. */
+  loaded?: number
+  total?: number
+}
+
+const MB = 1024 * 1024
+/** Of so many requests at once each is explained in full. */
+const EXPLAINED = 50
+
+interface Held {
+  sandbox: Sandbox
+  world: RemoteWorld
+  parts: ScenarioParts
+  connection: string | null
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+const stagesOf = (api: Api) => (api.type === 'FUNCTION_URL' ? [] : Object.keys(api.stages))
+
+function startingText(event: RuntimeEvent): Starting | null {
+  if (event.kind === 'download') {
+    const { loaded, total } = event
+    if (loaded >= total) return { text: 'Python is here; its first environment starts…' }
+    const [here, all] = [loaded, total].map((bytes) => (bytes / MB).toFixed(1))
+    return { text: `Python is on its way: ${here} of ${all} MB`, loaded, total }
+  }
+  if (event.kind === 'starting' && event.language === 'python')
+    return { text: 'A Python environment starts…' }
+  return null
+}
+
+/** The world that the bench runs things in: made at the first run, changed as the scenario changes. */
+export function useWorld(figures: Figures) {
+  const held = useRef<Held | null>(null)
+  const [entries, setEntries] = useState<Entry[]>([])
+  const [isRunning, setRunning] = useState(false)
+  const [fault, setFault] = useState<RunFault | null>(null)
+  const [starting, setStarting] = useState<Starting | null>(null)
+  const [now, setNow] = useState<number | null>(null)
+  const lastId = useRef(0)
+
+  const release = useCallback(() => {
+    held.current?.sandbox.dispose()
+    held.current = null
+  }, [])
+  useEffect(() => release, [release])
+
+  /** The world as the scenario now wants it; null when the scenario cannot be read. */
+  async function ready(scenario: Scenario): Promise<Held | null> {
+    const read = partsOf(scenario)
+    if (!read.ok) {
+      setFault({
+        message: `The template cannot be read: ${read.fault.message}`,
+        template: read.fault,
+      })
+      return null
+    }
+    const parts = read.value
+    const before = held.current
+    if (!before) {
+      const { openSandbox } = await import('../runtime/open-sandbox')
+      const sandbox = await openSandbox((event) => setStarting(startingText(event)))
+      const world = await sandbox
+        .openWorld(worldPlanOf(scenario, parts, figures))
+        .catch((error: Error) => {
+          sandbox.dispose()
+          throw error
+        })
+      held.current = { sandbox, world, parts, connection: null }
+      return held.current
+    }
+    const { world } = before
+    if (before.parts.api.type !== parts.api.type) {
+      const startAt = new Date(await world.now()).toISOString()
+      const next = await before.sandbox.openWorld(
+        worldPlanOf({ ...scenario, startAt }, parts, figures),
+      )
+      world.dispose()
+      held.current = { ...before, world: next, parts, connection: null }
+      return held.current
+    }
+    const names = new Set([...Object.keys(before.parts.functions), ...Object.keys(parts.functions)])
+    for (const name of names) {
+      const spec: FunctionSpec | undefined = parts.functions[name]
+      if (!same(before.parts.functions[name], spec)) await world.updateFunction(name, spec ?? null)
+    }
+    if (!same(before.parts.api, parts.api)) {
+      await world.edit(parts.api)
+      for (const stage of stagesOf(parts.api)) await world.deploy(stage)
+    }
+    held.current = { ...before, parts }
+    return held.current
+  }
+
+  const connectionOf = ({ context }: Exchange) =>
+    (context as { connectionId?: string } | null)?.connectionId ?? null
+
+  async function sendOne(at: Held, { step }: Send): Promise<Exchange[]> {
+    const { world } = at
+    if ('request' in step) {
+      const exchange = await world.handle(step.request)
+      if (exchange.kind === 'connect' && exchange.response?.status === 101)
+        at.connection = connectionOf(exchange)
+      return [exchange]
+    }
+    if ('invoke' in step)
+      return [await world.invoke(step.invoke, step.event, step.type ? { type: step.type } : {})]
+    if ('frame' in step || 'disconnect' in step) {
+      if (!at.connection) throw new Error('No connection is open: send Connect first.')
+      const id = at.connection
+      if ('frame' in step) return [await world.send(id, step.frame)]
+      at.connection = null
+      return [await world.disconnect(id)]
+    }
+    if ('advanceMs' in step) return world.advance(step.advanceMs)
+    if ('deploy' in step) await world.deploy(step.deploy)
+    return []
+  }
+
+  /** Adds an entry, newest first, and changes it while more of it happens. */
+  function record(title: string, isBurst: boolean) {
+    const id = ++lastId.current
+    return (exchanges: Exchange[]) =>
+      setEntries((before) => [
+        { id, title, isBurst, exchanges },
+        ...before.filter((entry) => entry.id !== id),
+      ])
+  }
+
+  async function guarded(scenario: Scenario, work: (at: Held) => Promise<void>): Promise<void> {
+    if (isRunning) return
+    setRunning(true)
+    setFault(null)
+    try {
+      const at = await ready(scenario)
+      if (at) {
+        await work(at)
+        setNow(await at.world.now())
+      }
+    } catch (error) {
+      const { name, message } = error as Error
+      setFault({
+        message: name === 'Stopped' ? 'Stopped. The next run starts cold.' : message,
+      })
+    } finally {
+      setRunning(false)
+      setStarting(null)
+    }
+  }
+
+  return {
+    entries,
+    isRunning,
+    fault,
+    starting,
+    now,
+    /** Sends one thing; what came of it is the newest entry. */
+    run: (scenario: Scenario, send: Send, title: string) =>
+      guarded(scenario, async (at) => record(title, false)(await sendOne(at, send))),
+    /** Sends the same many times, one after another or all at the same instant. */
+    burst: (scenario: Scenario, send: Send, count: number, concurrent: boolean) =>
+      guarded(scenario, async (at) => {
+        const show = record(`${count} × ${concurrent ? 'at once' : 'one after another'}`, true)
+        const all: Exchange[] = []
+        if ('request' in send.step) {
+          const requests: HttpRequest[] = Array(count).fill(send.step.request)
+          const detail = count > EXPLAINED ? 'result' : 'full'
+          await at.world.burst(requests, { concurrent, detail }, (part) => {
+            all.push(...part)
+            show([...all])
+          })
+        } else if ('invoke' in send.step) {
+          for (let run = 0; run < count; run++)
+            all.push(await at.world.invoke(send.step.invoke, send.step.event, { concurrent }))
+          show(all)
+        } else throw new Error('Only requests and events can be sent many times.')
+        // Those that came at the same instant are over before the next thing begins.
+        if (concurrent) {
+          const longest = Math.max(0, ...all.map(({ durationMs }) => durationMs))
+          await at.world.advance(Math.ceil(longest))
+        }
+      }),
+    /** Lets time pass; what happened meanwhile (retries, polls, schedules) is an entry. */
+    advance: (scenario: Scenario, ms: number, title: string) =>
+      guarded(scenario, async (at) => record(title, false)(await at.world.advance(ms))),
+    stop: () => held.current?.sandbox.stop(),
+    /** A new world at the scenario's beginning, with nothing in it that happened. */
+    reset() {
+      release()
+      setEntries([])
+      setNow(null)
+      setFault(null)
+    },
+  }
+}
+export type BenchWorld = ReturnType<typeof useWorld>
