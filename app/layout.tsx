@@ -93,6 +93,9 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
             <a className="text-muted" href="/sources">
               Sources and corrections
             </a>
+            <a className="text-muted" href="/cards">
+              Cards
+            </a>
             <a className="text-muted" href="/saved">
               Saved
             </a>

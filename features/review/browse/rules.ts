@@ -100,6 +100,23 @@ export function browseHref(browse: Partial<Browse>): string {
   return query === '' ? '/cards' : `/cards?${query}`
 }
 
+/** Most cards that a link to a review names one by one. */
+export const MOST_NAMED = 100
+
+/**
+ * Where the selected cards are studied: by their names, or by the search where all that match are
+ * selected; null where there are too many to name.
+ */
+export function studyHref(
+  ids: string[],
+  { matching, search }: Pick<BrowsePage, 'matching' | 'search'>,
+): string | null {
+  if (ids.length === 0) return null
+  if (ids.length === matching && search !== '')
+    return `/review?${new URLSearchParams({ q: search })}`
+  return ids.length <= MOST_NAMED ? `/review?cards=${ids.join()}` : null
+}
+
 /** How a card stands, in a word or two. */
 export function standing({
   state,

@@ -17,6 +17,12 @@ export const COMMANDS: Command[] = [
   { id: 'questions', title: 'Questions', words: 'interview go to', href: '/questions' },
   { id: 'paths', title: 'Study paths', words: 'routes go to', href: '/paths' },
   { id: 'progress', title: 'Progress', words: 'heat map forecast go to', href: '/progress' },
+  {
+    id: 'cards',
+    title: 'Cards',
+    words: 'browser list suspended flags tags leeches notes go to',
+    href: '/cards',
+  },
   { id: 'saved', title: 'Saved', words: 'bookmarks notes go to', href: '/saved' },
   { id: 'glossary', title: 'Glossary', words: 'terms words go to', href: '/glossary' },
   { id: 'settings', title: 'Settings', words: 'preferences account go to', href: '/settings' },
