@@ -10,8 +10,8 @@ import { ordinalsOf } from './drafts/rules'
 import { languagesIn } from './html/rules'
 import { isOwnId, readOwnCardId } from './rules'
 import {
-  type CardPreview,
   type NoteContent,
+  type NotePreview,
   ORIGINS,
   OWN_KINDS,
   type OwnCardLine,
@@ -92,7 +92,7 @@ export async function resolveCards(
 }
 
 /** What the cards of a text look like before it is saved. */
-export async function previewCards(content: NoteContent): Promise<CardPreview[]> {
+export async function previewCards(content: NoteContent): Promise<NotePreview> {
   const languages = [content.front, content.back, content.extra].flatMap(languagesIn)
   return compilePreview(content, await getHighlightFor(languages))
 }

@@ -13,6 +13,7 @@ export const MOST_TAGS = 20
 export const MOST_NOTES = 20_000
 export const MOST_CLOZES = 50
 export const HIGHEST_CLOZE = 499
+export const DEEPEST_CLOZE = 8
 
 /** Where a note comes from: its author, an import, an answer in a quiz. */
 export const ORIGINS = ['own', 'import', 'quiz'] as const
@@ -88,6 +89,12 @@ export interface OwnCardLine {
   backText: string
   tags: string[]
   hash: string
+}
+
+/** A note's first cards as they will look, and how many there are in all. */
+export interface NotePreview {
+  cards: CardPreview[]
+  total: number
 }
 
 /** What both sides of one card look like; HTML that is safe to set. */

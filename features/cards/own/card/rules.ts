@@ -4,7 +4,7 @@ import { clozeFace, parseCloze } from '../cloze/rules'
 import { draftsOf, ordinalsOf, type Sides } from '../drafts/rules'
 import { compileOwn, OWN_FACE, withoutSentinels } from '../html/rules'
 import { ownCardId } from '../rules'
-import { type CardPreview, OWN_TOPIC, type OwnNote } from '../schema'
+import { type NotePreview, OWN_TOPIC, type OwnNote } from '../schema'
 
 /** The Markdown of both sides of a note's card; hidden parts marked for `compileOwn`. */
 function sides({ kind, front, back }: Sides, ordinal: number): { ask: string; tell: string } {
@@ -47,13 +47,14 @@ export function compiledCard(note: OwnNote, ordinal: number, highlight: Highligh
   }
 }
 
-/** What a note's cards would look like, as it stands; without clozes there is none to show. */
-export function compilePreview(
-  note: Sides & { extra: string },
-  highlight: Highlight,
-): CardPreview[] {
-  return ordinalsOf(note).map((ordinal) => {
+const MOST_SHOWN = 6
+
+/** What a note's first cards would look like, as it stands; without clozes there is none to show. */
+export function compilePreview(note: Sides & { extra: string }, highlight: Highlight): NotePreview {
+  const ordinals = ordinalsOf(note)
+  const cards = ordinals.slice(0, MOST_SHOWN).map((ordinal) => {
     const { front, back, noteHtml } = compileSides(note, ordinal, highlight)
     return { ordinal, frontHtml: front.html, backHtml: back.html, noteHtml }
   })
+  return { cards, total: ordinals.length }
 }

@@ -89,6 +89,14 @@ export function clozesIn(pieces: Piece[]): Cloze[] {
   )
 }
 
+/** How many clozes stand within one another at most. */
+export const clozeDepth = (pieces: Piece[]): number =>
+  pieces.reduce(
+    (deepest, piece) =>
+      typeof piece === 'string' ? deepest : Math.max(deepest, 1 + clozeDepth(piece.content)),
+    0,
+  )
+
 /** The numbers of the clozes in a text, ascending: one card each. */
 export function clozeNumbers(text: string): number[] {
   const numbers = clozesIn(parseCloze(text)).map(({ number }) => number)

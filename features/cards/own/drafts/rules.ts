@@ -1,6 +1,7 @@
 import { textHash } from '../../deck/rules'
 import {
   type Cloze,
+  clozeDepth,
   clozeFace,
   clozeNumbers,
   clozesIn,
@@ -8,7 +9,13 @@ import {
   printCloze,
 } from '../cloze/rules'
 import { isTooDeep } from '../html/rules'
-import { HIGHEST_CLOZE, MOST_CLOZES, type NoteContent, type OwnKind } from '../schema'
+import {
+  DEEPEST_CLOZE,
+  HIGHEST_CLOZE,
+  MOST_CLOZES,
+  type NoteContent,
+  type OwnKind,
+} from '../schema'
 
 /** What a note asks: its kind and its two sides. */
 export type Sides = Pick<NoteContent, 'kind' | 'front' | 'back'>
@@ -23,6 +30,8 @@ const isBlank = (text: string) => text.trim() === ''
 
 function clozeProblem(front: string): string | null {
   const pieces = parseCloze(front)
+  if (clozeDepth(pieces) > DEEPEST_CLOZE)
+    return `Clozes stand within one another up to ${DEEPEST_CLOZE} deep: take some apart.`
   const clozes: Cloze[] = clozesIn(pieces)
   const numbers = clozeNumbers(front)
   const empty = clozes.find(({ content }) => isBlank(printCloze(content)))

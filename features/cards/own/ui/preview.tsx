@@ -3,8 +3,6 @@ import type { OwnKind } from '../schema'
 import type { Fields } from './kept'
 import { usePreview } from './use-preview'
 
-const MOST_SHOWN = 6
-
 const empty = (kind: OwnKind) =>
   kind === 'cloze'
     ? 'Mark what is hidden, {{c1::like this}}, and its card appears here.'
@@ -12,17 +10,16 @@ const empty = (kind: OwnKind) =>
 
 /** What the cards will look like, front and back. */
 export function Preview({ fields }: { fields: Fields }) {
-  const { cards, trouble } = usePreview(fields)
-  const shown = cards.slice(0, MOST_SHOWN)
+  const { cards, total, trouble } = usePreview(fields)
   return (
     <section aria-labelledby="preview" className="min-w-0">
       <h2 id="preview" className="label">
-        Preview{cards.length > 1 ? ` of ${cards.length} cards` : ''}
+        Preview{total > 1 ? ` of ${total} cards` : ''}
       </h2>
       {trouble ? <p className="mt-3 text-sm text-muted">{trouble}</p> : null}
-      {shown.length === 0 ? <p className="mt-3 text-muted">{empty(fields.kind)}</p> : null}
+      {cards.length === 0 ? <p className="mt-3 text-muted">{empty(fields.kind)}</p> : null}
       <ol className="divide-y divide-rule-strong">
-        {shown.map(({ ordinal, frontHtml, backHtml, noteHtml }) => (
+        {cards.map(({ ordinal, frontHtml, backHtml, noteHtml }) => (
           <li key={ordinal} className="prose py-5" data-preview={ordinal}>
             <div
               className="text-lg leading-snug"
@@ -37,8 +34,8 @@ export function Preview({ fields }: { fields: Fields }) {
           </li>
         ))}
       </ol>
-      {cards.length > MOST_SHOWN ? (
-        <p className="text-sm text-muted">and {cards.length - MOST_SHOWN} more.</p>
+      {total > cards.length ? (
+        <p className="text-sm text-muted">and {total - cards.length} more.</p>
       ) : null}
     </section>
   )

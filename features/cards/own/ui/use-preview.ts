@@ -1,25 +1,24 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import type { CardPreview } from '../schema'
+import type { NotePreview } from '../schema'
 import { contentOf } from './fields'
 import type { Fields } from './kept'
 
 const PAUSE_MS = 250
 
-export interface Preview {
-  cards: CardPreview[]
+export interface Preview extends NotePreview {
   trouble: string
 }
 
 /** What the cards look like, compiled by the server a moment after each change. */
 export function usePreview(fields: Fields): Preview {
-  const [preview, setPreview] = useState<Preview>({ cards: [], trouble: '' })
+  const [preview, setPreview] = useState<Preview>({ cards: [], total: 0, trouble: '' })
   const asked = useRef<AbortController>(null)
   const { kind, front, back, extra } = fields
   useEffect(() => {
     const read = contentOf({ kind, front, back, extra, tags: '', source: '' })
     if (!read.ok || (front.trim() === '' && back.trim() === '')) {
-      setPreview({ cards: [], trouble: read.ok ? '' : read.error })
+      setPreview({ cards: [], total: 0, trouble: read.ok ? '' : read.error })
       return
     }
     const timer = setTimeout(async () => {
@@ -33,11 +32,9 @@ export function usePreview(fields: Fields): Preview {
           body: JSON.stringify(read.content),
           signal: controller.signal,
         })
-        const value = await response.json()
+        const value: NotePreview & { error: string } = await response.json()
         setPreview(
-          response.ok
-            ? { cards: value.cards, trouble: '' }
-            : (held) => ({ ...held, trouble: value.error }),
+          response.ok ? { ...value, trouble: '' } : (held) => ({ ...held, trouble: value.error }),
         )
       } catch {
         if (!controller.signal.aborted)

@@ -8,6 +8,6 @@ export function POST(request: Request): Promise<Response> {
     request,
     previewSchema,
     { maxBytes: 128 * 1024, points: () => 2 },
-    async (_userId, content) => ({ ok: true, value: { cards: await previewCards(content) } }),
+    async (_userId, content) => ({ ok: true, value: await previewCards(content) }),
   )
 }
