@@ -1,4 +1,4 @@
-import type { ElementContent } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { LineCounter, parseDocument } from 'yaml'
 import { syntaxFaults } from '../source/rules'
 
@@ -32,6 +32,20 @@ export function codeElements(lines: Token[][]): ElementContent[] {
     )
     return index === lines.length - 1 ? spans : [...spans, { type: 'text', value: '\n' }]
   })
+}
+
+/** Where a code block that can run is run; a plain link, so it needs no script. */
+export function sandboxLink(sample: string, title = 'this code'): Element {
+  return {
+    type: 'element',
+    tagName: 'a',
+    properties: {
+      className: ['run'],
+      href: `/sandbox?sample=${sample}`,
+      ariaLabel: `Open in sandbox: ${title}`,
+    },
+    children: [{ type: 'text', value: 'Open in sandbox' }],
+  }
 }
 
 /** What a fence says after its language: `sample=x id=y title="A title"`. */

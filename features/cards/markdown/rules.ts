@@ -6,7 +6,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { codeElements, codeFault, fenceAttributes, LANGUAGES } from '../code/rules'
+import { codeElements, codeFault, fenceAttributes, LANGUAGES, sandboxLink } from '../code/rules'
 import { diagramElement } from '../diagram/rules'
 import { figureText, formsOf, hardCoded } from '../figures/rules'
 import { segments } from '../marks/rules'
@@ -218,18 +218,6 @@ class Compilation {
     }
   }
 }
-
-/** Where a code block that can run is run; a plain link, so it needs no script. */
-const sandboxLink = (sample: string, title = 'this code') =>
-  element(
-    'a',
-    {
-      className: ['run'],
-      href: `/sandbox?sample=${sample}`,
-      ariaLabel: `Open in sandbox: ${title}`,
-    },
-    [{ type: 'text', value: 'Open in sandbox' }],
-  )
 
 function element(
   tagName: string,

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '@/emulator'
+import { FormatError, type HttpRequest, writeCurl } from '@/emulator'
 
 /** The words of a POSIX shell command, or why they cannot be read. */
 type Words = { ok: true; words: string[] } | { ok: false; message: string }
@@ -219,5 +219,15 @@ function requestOf({ url, method, headers, data, asQuery }: Draft): ReadCurl {
       },
       ...(sent ? { body } : {}),
     },
+  }
+}
+
+/** The curl command that sends a request, or a sentence that says why none can. */
+export function curlOf(request: HttpRequest): string {
+  try {
+    return writeCurl(request).command
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return error.message
   }
 }

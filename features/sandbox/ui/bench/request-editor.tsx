@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { Views } from '@/components/views'
-import { type HttpRequest, writeCurl } from '@/emulator'
-import { readCurl } from '../../curl/rules'
+import type { HttpRequest } from '@/emulator'
+import { curlOf, readCurl } from '../../curl/rules'
 import { readRequestText } from '../../events/request/rules'
 import { Editor } from '../editor/editor'
 import { HeaderRows } from './header-rows'
@@ -73,12 +73,6 @@ function RequestForm({ request, onChange }: { request: HttpRequest; onChange: Ch
 function CurlView({ request, onChange }: { request: HttpRequest; onChange: Change }) {
   const [typed, setTyped] = useState('')
   const read = typed.trim() === '' ? null : readCurl(typed)
-  let written = ''
-  try {
-    written = writeCurl(request).command
-  } catch (error) {
-    written = (error as Error).message
-  }
   return (
     <div className="space-y-3">
       <label className="block">
@@ -104,7 +98,7 @@ function CurlView({ request, onChange }: { request: HttpRequest; onChange: Chang
       <div>
         <p className="label">The same request as curl</p>
         <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-md bg-sunk p-3 text-sm">
-          {written}
+          {curlOf(request)}
         </pre>
       </div>
     </div>
