@@ -4,13 +4,15 @@ import type { Body, Chosen } from '../schema'
 import { sheetBody, shownOrder } from '../sheet/rules'
 import { grade, readNumber } from './rules'
 
+type Choosing = Extract<Body, { options: unknown }>
+
 const option = (text: string, key = false) => ({ html: text, text, whyHtml: `why ${text}`, key })
-const single: Body = {
+const single: Choosing = {
   kind: 'single',
   choose: 1,
   options: [option('a'), option('b', true), option('c'), option('d')],
 }
-const multiple: Body = {
+const multiple: Choosing = {
   kind: 'multiple',
   choose: 2,
   options: [option('a', true), option('b'), option('c', true), option('d'), option('e')],
@@ -67,11 +69,8 @@ const places = (body: { length: number }, seed: string, what: string, indices: n
   const order = shownOrder(body.length, seed, what, what === 'steps')
   return indices.map((index) => order.indexOf(index))
 }
-const choose = (
-  body: Extract<Body, { kind: 'single' | 'multiple' }>,
-  seed: string,
-  ...indices: number[]
-) => grade(body, { kind: 'choice', chosen: places(body.options, seed, 'options', indices) }, seed)
+const choose = (body: Choosing, seed: string, ...indices: number[]) =>
+  grade(body, { kind: 'choice', chosen: places(body.options, seed, 'options', indices) }, seed)
 
 describe('grade', () => {
   test('one key: right, wrong with its reason, blank', () => {
