@@ -41,6 +41,7 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
     'unist-util-visit': 'walks a tree',
     'zod/mini': 'what is read is parsed through schemas',
   },
+  quiz: { 'hast-util-to-html': 'code and diagrams of exercises become pages' },
   cards: {
     'github-slugger': 'anchors as GitHub makes them',
     hast: 'the tree of HTML',

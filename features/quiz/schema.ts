@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { Level } from '@/features/cards/schema'
-import type { Check } from '@/features/sandbox/labs/schema'
-import type { ExerciseSource } from './bank/schema'
+import type { Check, Lab } from '@/features/sandbox/labs/schema'
 import type { KeyPoint, MustNotSay } from './open/schema'
 
 export const KINDS = [
@@ -55,7 +54,11 @@ export interface PredictPart {
   lures: Lure<string>[]
 }
 
-type Fix = Extract<ExerciseSource, { kind: 'fix' }>
+/** A part of a world that is mended: its form, and where it stands. */
+interface Mended {
+  format: 'vtl' | 'json' | 'yaml' | 'sam'
+  at: string[]
+}
 
 /** What an exercise shows and how it is graded, by its kind. Keys are in it: it stays on the server. */
 export type Body =
@@ -82,8 +85,8 @@ export type Body =
   | { kind: 'predict'; parts: PredictPart[] }
   | {
       kind: 'fix'
-      answer: Fix['answer']
-      world: Fix['world']
+      answer: Mended
+      world: Lab['world']
       checks: Check[]
       broken: string
       solution: string
@@ -120,7 +123,7 @@ export type SheetBody =
   | { kind: 'numeric'; unit: string }
   | { kind: 'hotspot'; svg: string; choose: number; spots: { node: string; label: string }[] }
   | { kind: 'predict'; parts: string[] }
-  | { kind: 'fix'; format: Fix['answer']['format']; broken: string; asks: string[] }
+  | { kind: 'fix'; format: Mended['format']; broken: string; asks: string[] }
   | { kind: 'open' }
 
 /** An exercise as it is handed out: shuffled by its seed. */
