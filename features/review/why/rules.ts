@@ -13,9 +13,9 @@ export function shareText(share: number): string {
 
 /** A span of days in plain words. */
 export function daysText(days: number): string {
-  if (days < 1 / 24) return `${Math.max(1, Math.round(days * 1440))} minutes`
-  if (days < 0.95) return `${Math.round(days * 24)} hours`
   const one = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`
+  if (days < 1 / 24) return one(Math.max(1, Math.round(days * 1440)), 'minute')
+  if (days < 0.95) return one(Math.round(days * 24), 'hour')
   if (days < 45) return one(Math.round(days), 'day')
   if (days < 400) return one(Math.round(days / 30.4), 'month')
   return one(Math.round((days / 365) * 10) / 10, 'year')
