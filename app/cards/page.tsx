@@ -45,7 +45,7 @@ export default async function CardsPage({ searchParams }: Props) {
         title="Cards"
         summary={
           matching === total
-            ? `All ${cards(total)}: what they ask, when they come and how they stand.`
+            ? `All ${cards(total)}, and how each of them stands.`
             : `${cards(matching)} of ${count.format(total)}.`
         }
       >

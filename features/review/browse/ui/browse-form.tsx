@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useRef, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import * as z from 'zod/mini'
 import { FLAG_NAMES } from '../../hand/schema'
 import { FLAG_WORDS, KINDS, STATES } from '../../search/schema'
@@ -85,12 +85,14 @@ export function BrowseForm({
     begin(() => router.push(browseHref(filter), { scroll: false }))
   }
   const isFiltered = browseHref({ ...browse, sort: 'topic', page: 1 }) !== '/cards'
+  // On a phone the choices stay folded until they are wanted, so that the cards are in sight.
+  const [isOpen, setOpen] = useState(browseHref({ ...browse, q: '', page: 1 }) !== '/cards')
   return (
     <form
       ref={form}
       action="/cards"
       aria-label="Which cards"
-      className="no-print mb-6"
+      className="no-print mb-4"
       onSubmit={go}
       onChange={(event) => {
         if (event.target instanceof HTMLSelectElement) go(event)
@@ -110,7 +112,19 @@ export function BrowseForm({
           Search
         </button>
       </div>
-      <div className="mt-3 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
+      <button
+        type="button"
+        className="button button-quiet -ml-2 mt-1 text-sm sm:hidden"
+        aria-expanded={isOpen}
+        aria-controls="choices"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Fewer choices' : 'Topic, state, flag, order…'}
+      </button>
+      <div
+        id="choices"
+        className={`mt-3 grid-cols-2 gap-3 sm:grid sm:grid-cols-3 lg:grid-cols-6 ${isOpen ? 'grid' : 'hidden'}`}
+      >
         <Choice
           name="topic"
           label="Topic"
@@ -154,7 +168,7 @@ export function BrowseForm({
         />
         <Choice name="sort" label="Order" value={browse.sort} options={SORT_NAMES} />
       </div>
-      <p className="mt-2 flex min-h-6 flex-wrap gap-x-4 text-sm">
+      <p className="mt-2 flex flex-wrap gap-x-4 text-sm">
         {isFiltered ? <a href="/cards">Show all cards</a> : null}
         <span role="status" className="text-muted">
           {busy ? 'Looking…' : ''}

@@ -129,6 +129,9 @@ export function BrowseList({ page, keys }: { page: BrowsePage; keys: Keys }) {
                   checked={order.length > 0 && order.every((id) => selection.ids.has(id))}
                   onChange={() => setSelection((now) => allOrNone(now, order))}
                 />
+                <span className="min-[52rem]:hidden" aria-hidden="true">
+                  All on this page
+                </span>
               </label>
             </th>
             <th scope="col">Card</th>

@@ -18,8 +18,9 @@ export interface RowProps {
 function Marks({ row }: { row: BrowseRow }) {
   const { hand, ownTags, isLeech, lapses } = row
   const tags = [...hand.tags, ...ownTags]
+  if (hand.flag === 0 && !hand.note && !isLeech && tags.length === 0) return null
   return (
-    <>
+    <div className="marks">
       <FlagMark flag={hand.flag} />
       {hand.note ? <span title={hand.note}>note</span> : null}
       {isLeech ? <span>slipped {lapses} times</span> : null}
@@ -28,7 +29,7 @@ function Marks({ row }: { row: BrowseRow }) {
           #{tag}
         </span>
       ))}
-    </>
+    </div>
   )
 }
 
@@ -102,7 +103,7 @@ export function Row(props: RowProps) {
           <span title="It holds so long">{daysText(strengthDays)}</span>
         )}
       </td>
-      <td className="marks">
+      <td>
         <Marks row={row} />
       </td>
     </tr>
