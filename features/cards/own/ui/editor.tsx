@@ -34,6 +34,7 @@ export function NoteEditor({
   const isNew = start.id === null
   const kind = KINDS[fields.kind]
   const isCloze = fields.kind === 'cloze'
+  const isMore = start.fields.extra + start.fields.source !== ''
 
   useEffect(() => {
     last.current = front.current
@@ -92,7 +93,7 @@ export function NoteEditor({
               className="button min-h-9 text-sm"
               onClick={() => front.current && hideSelection(front.current, false)}
             >
-              Hide the selection <kbd className="key">ctrl/⌘ ⇧ C</kbd>
+              Hide the selection <kbd className="key hidden sm:inline">ctrl/⌘ ⇧ C</kbd>
             </button>
           </p>
         ) : (
@@ -105,14 +106,6 @@ export function NoteEditor({
             onFile={addFile}
           />
         )}
-        <Side
-          label="Below the answer (optional)"
-          rows={2}
-          value={fields.extra}
-          readOnly={!ready}
-          onWrite={(text) => write({ extra: text })}
-          onFile={addFile}
-        />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
           <button
             type="button"
@@ -147,18 +140,31 @@ export function NoteEditor({
             />
           )}
         </Field>
-        <Field id="source" label="Source (optional)" hint="A link, or a page of this site.">
-          {(wiring) => (
-            <input
-              {...wiring}
-              className="field"
-              value={fields.source}
+        <details open={isMore}>
+          <summary className="label">Below the answer, source</summary>
+          <div className="mt-3 space-y-5">
+            <Side
+              label="Below the answer"
+              rows={2}
+              value={fields.extra}
               readOnly={!ready}
-              inputMode="url"
-              onChange={({ target }) => write({ source: target.value })}
+              onWrite={(text) => write({ extra: text })}
+              onFile={addFile}
             />
-          )}
-        </Field>
+            <Field id="source" label="Source" hint="A link, or a page of this site.">
+              {(wiring) => (
+                <input
+                  {...wiring}
+                  className="field"
+                  value={fields.source}
+                  readOnly={!ready}
+                  inputMode="url"
+                  onChange={({ target }) => write({ source: target.value })}
+                />
+              )}
+            </Field>
+          </div>
+        </details>
         {isNew ? null : (
           <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
             <input
@@ -178,7 +184,9 @@ export function NoteEditor({
         <div className="flex flex-wrap items-center gap-2">
           <button type="submit" className="button button-primary" disabled={!ready}>
             Save{' '}
-            <kbd className="key border-transparent bg-transparent text-on-accent">ctrl/⌘ ⏎</kbd>
+            <kbd className="key hidden border-transparent bg-transparent text-on-accent sm:inline">
+              ctrl/⌘ ⏎
+            </kbd>
           </button>
           {start.id === null ? null : (
             <DeleteNote

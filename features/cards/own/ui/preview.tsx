@@ -12,7 +12,7 @@ const empty = (kind: OwnKind) =>
 export function Preview({ fields }: { fields: Fields }) {
   const { cards, total, trouble } = usePreview(fields)
   return (
-    <section aria-labelledby="preview" className="min-w-0">
+    <section aria-labelledby="preview" className="min-w-0 lg:sticky lg:top-6 lg:self-start">
       <h2 id="preview" className="label">
         Preview{total > 1 ? ` of ${total} cards` : ''}
       </h2>
