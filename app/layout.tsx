@@ -63,7 +63,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
             </a>
             <nav
               aria-label="Main"
-              className="order-last -mx-2 flex w-[calc(100%+1rem)] justify-between gap-1 pb-1 md:order-none md:mx-0 md:w-auto md:justify-start md:pb-0"
+              className="order-last -mx-2 flex w-[calc(100%+1rem)] flex-wrap justify-between gap-1 pb-1 md:order-none md:mx-0 md:w-auto md:justify-start md:pb-0"
             >
               {NAV.map(({ href, text }) => (
                 <NavLink key={href} href={href}>

@@ -149,6 +149,7 @@ export function Bench({
         <RunBar
           world={world}
           isBlocked={isBlocked || !send}
+          isWhole={pane === 'Result'}
           onRun={run}
           onBurst={(count, concurrent) => {
             if (!send) return

@@ -17,7 +17,7 @@ function RequestForm({ request, onChange }: { request: HttpRequest; onChange: Ch
     <div className="space-y-3">
       <div className="flex gap-2">
         <label className="block">
-          <span className="label">Method</span>
+          <span className="label block">Method</span>
           <select
             className="field min-h-9 w-auto py-1"
             value={request.method}

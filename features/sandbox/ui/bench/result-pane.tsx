@@ -42,18 +42,19 @@ function History({
               type="button"
               aria-pressed={entry === open}
               onClick={() => onOpen(entry.id)}
-              className="flex w-full items-baseline gap-2 rounded px-2 py-1.5 text-left text-sm hover:bg-sunk aria-pressed:bg-accent-soft"
+              className="flex w-full gap-2 rounded px-2 py-1.5 text-left text-sm hover:bg-sunk aria-pressed:bg-accent-soft"
             >
               <span className="figures w-10 shrink-0 font-mono">
                 {entry.isBurst ? `${entry.exchanges.length}×` : last ? statusOf(last) : '·'}
               </span>
-              <span className="min-w-0 flex-1 truncate">{entry.title}</span>
-              {last && !entry.isBurst ? (
-                <>
-                  <Temperature exchange={last} />
-                  <span className="figures shrink-0 text-muted">{duration(last.durationMs)}</span>
-                </>
-              ) : null}
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">{entry.title}</span>
+                {last && !entry.isBurst ? (
+                  <span className="figures flex items-baseline gap-3 text-muted">
+                    {duration(last.durationMs)} <Temperature exchange={last} />
+                  </span>
+                ) : null}
+              </span>
             </button>
           </li>
         )

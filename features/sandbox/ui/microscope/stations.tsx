@@ -77,7 +77,7 @@ export function Stations({ exchange }: { exchange: Exchange }) {
           >
             {isWhole
               ? 'Only the steps it passed'
-              : `${steps.length - passed.length} steps were not in the way`}
+              : `Show what was not in the way (${steps.length - passed.length})`}
           </button>
         ) : null}
       </div>
