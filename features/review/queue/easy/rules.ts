@@ -7,8 +7,8 @@ export interface Placed {
   reps: number
 }
 
-/** How far a card is moved at most, by its interval: less than fuzz moves it at any length. */
-export const REACHES = [
+/** How far a card is moved at most, by its interval: about as far as fuzz moves it. */
+const REACHES = [
   { from: 3, to: 6, days: 1 },
   { from: 7, to: 19, days: 2 },
   { from: 20, to: 36_500, days: 3 },
@@ -17,9 +17,8 @@ export const REACHES = [
 /** Cards due this many days from a day may be asked on it. */
 export const FARTHEST = 3
 
-/** A number from 0 to 3 that parts cards evenly; SQL says the same in queue/data.ts. */
-export const partOf = ({ intervalDays, reps }: Omit<Placed, 'dueDay'>): number =>
-  (intervalDays + reps) % 4
+/** A number from 0 to 3 that parts cards evenly. */
+const partOf = ({ intervalDays, reps }: Omit<Placed, 'dueDay'>): number => (intervalDays + reps) % 4
 
 const reachOf = (intervalDays: number) =>
   REACHES.find(({ from, to }) => intervalDays >= from && intervalDays <= to)?.days ?? 0
@@ -49,38 +48,6 @@ export function askedOn(card: Placed, loads: WeekLoads, latest: number | null = 
     if (first !== undefined) return second !== undefined && part >= 2 ? second : first
   }
   return dueDay
-}
-
-/** Cards that are asked on another side of a day than they fall due, as a query can name them. */
-export interface Moved {
-  dueDay: number
-  from: number
-  to: number
-  parts: number[]
-}
-
-/**
- * What easy days change about the question "asked by `day`?": those held back though they are due,
- * and those brought forward though they are not.
- */
-export function movedAround(
-  day: number,
-  loads: WeekLoads,
-  latest: number | null = null,
-): { held: Moved[]; forward: Moved[] } {
-  const held: Moved[] = []
-  const forward: Moved[] = []
-  for (let dueDay = day - FARTHEST; dueDay <= day + FARTHEST; dueDay += 1) {
-    for (const { from, to } of REACHES) {
-      const parts = [0, 1, 2, 3].filter((part) => {
-        // An interval and repetitions of this part; the rule looks at nothing else of them.
-        const reps = (((part - from) % 4) + 4) % 4
-        return askedOn({ dueDay, intervalDays: from, reps }, loads, latest) <= day !== dueDay <= day
-      })
-      if (parts.length > 0) (dueDay <= day ? held : forward).push({ dueDay, from, to, parts })
-    }
-  }
-  return { held, forward }
 }
 
 /** New cards on a day: all of them, half of them, none. */

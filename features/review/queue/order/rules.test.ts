@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrange, type Neighbour, withoutSiblings } from './rules'
+import { arrange, groupOf, type Neighbour, withoutSiblings } from './rules'
 
 const SEED = 'learner 20000'
 const card = (id: string, change: Partial<Neighbour> = {}): Neighbour => ({
@@ -117,6 +117,14 @@ describe('the order of a session', () => {
 
 test('of siblings the first is asked, and none whose sibling was answered today', () => {
   const cards = [card('1', { group: 'g' }), card('2', { group: 'h' }), card('3', { group: 'g' })]
-  expect(withoutSiblings(cards, new Set()).map(({ id }) => id)).toEqual(['1', '2'])
-  expect(withoutSiblings(cards, new Set(['h'])).map(({ id }) => id)).toEqual(['1'])
+  const ids = (answered: Neighbour[]) => withoutSiblings(cards, answered).map(({ id }) => id)
+  expect(ids([])).toEqual(['1', '2'])
+  expect(ids([card('other', { group: 'h' })])).toEqual(['1'])
+  expect(ids([card('2', { group: 'h' })])).toEqual(['1', '2'])
+  expect(ids([card('3', { group: 'g' })])).toEqual(['2', '3'])
+})
+
+test('an own card’s group is its note', () => {
+  expect(groupOf('pricing.a', 'pricing.b')).toBe('pricing.b')
+  expect(groupOf('own.x.2', undefined)).toBe('own.x')
 })

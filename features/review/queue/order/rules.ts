@@ -84,15 +84,24 @@ export function arrange<T extends Neighbour>(
   return arranged
 }
 
-/** Of each sibling group the first card only, and none of the groups in `taken`. */
-export function withoutSiblings<T extends Pick<Neighbour, 'group'>>(
+/** The sibling group of a card by its id alone: the site's is looked up, an own card's is its note. */
+export function groupOf(id: string, siteGroup: string | undefined): string {
+  return siteGroup ?? id.slice(0, id.lastIndexOf('.'))
+}
+
+/**
+ * Of each sibling group the first card only, and none of those whose sibling was answered already.
+ * @param answered cards answered today; one of them does not stand in its own way
+ */
+export function withoutSiblings<T extends Pick<Neighbour, 'id' | 'group'>>(
   cards: T[],
-  taken: ReadonlySet<string>,
+  answered: Pick<Neighbour, 'id' | 'group'>[],
 ): T[] {
-  const met = new Set(taken)
-  return cards.filter(({ group }) => {
-    if (met.has(group)) return false
-    met.add(group)
+  const taken = new Map(answered.map(({ id, group }) => [group, id]))
+  return cards.filter(({ id, group }) => {
+    const first = taken.get(group)
+    if (first !== undefined && first !== id) return false
+    taken.set(group, id)
     return true
   })
 }
