@@ -61,9 +61,20 @@ export function noteProblem({ kind, front, back, extra }: NoteContent): string |
   return isBlank(back) ? EMPTY_BACK[kind] : null
 }
 
+// A sign that a backslash takes its meaning from stands aside, as a letter that nobody types.
+const ASIDE = 0xe100
+const aside = (markdown: string) =>
+  markdown
+    .replace(/\\\n/g, ' ')
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, sign: string) =>
+      String.fromCharCode(ASIDE + sign.charCodeAt(0)),
+    )
+const back = (text: string) =>
+  text.replace(/[\ue121-\ue17e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - ASIDE))
+
 /** Markdown as one line of plain text, for lists and search: quick, and good enough to read. */
 export function plain(markdown: string): string {
-  return markdown
+  const text = aside(markdown)
     .replace(/^ {0,3}(?:```|~~~).*$/gm, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, '')
@@ -71,6 +82,7 @@ export function plain(markdown: string): string {
     .replace(/(?<![\w*])[*_](\S(?:[^*_\n]*\S)?)[*_](?![\w*])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim()
+  return back(text)
 }
 
 const LONGEST_LINE = 300
