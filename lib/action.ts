@@ -5,7 +5,7 @@ import { currentUser, type UserId } from './auth'
 import { storageTrouble } from './db'
 import { env } from './env'
 import { type Outcome, refuse } from './outcome'
-import { overLimit } from './rate-limit'
+import { type Limit, overLimit } from './rate-limit'
 
 const SIGNED_OUT = 'Your session has ended. Reload the page to go on; nothing you saved is lost.'
 const ANOTHER =
@@ -116,4 +116,56 @@ export async function writeRoute<S extends z.core.$ZodType, T>(
     }
     return answer(503, { error: trouble }, { 'retry-after': '5' })
   }
+}
+
+/**
+ * Who asks a route that takes a file or hands one out: own origin, a proven learner, a rate. A
+ * refusal is the response to give: 401, 403 or 429.
+ */
+export async function enterRoute(request: Request, limit: Limit): Promise<UserId | Response> {
+  // What is only read, a page of another site can start, but never see.
+  if (request.method !== 'GET' && !(await ownOrigin()))
+    return answer(403, { error: 'This request does not come from the app.' })
+  const userId = await currentUser()
+  if (!userId) return answer(401, { error: SIGNED_OUT })
+  const wait = await overLimit(limit, userId)
+  return wait === null
+    ? userId
+    : answer(429, { error: slow(wait) }, { 'retry-after': String(wait) })
+}
+
+/**
+ * A response that tells how far a long task is, a line of JSON at a time, and at last its value or
+ * why there is none. The status is 200 from the first line on; storage errors are told in words.
+ */
+export function lineRoute<T>(
+  request: Request,
+  work: (tell: (line: object) => void, signal: AbortSignal) => Promise<Outcome<T>>,
+): Response {
+  const gone = new AbortController()
+  request.signal.addEventListener('abort', () => gone.abort(), { once: true })
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async start(stream) {
+      const tell = (line: object) => {
+        if (!gone.signal.aborted) stream.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+      }
+      try {
+        const outcome = await work(tell, gone.signal)
+        tell(outcome.ok ? { value: outcome.value } : { error: outcome.error })
+      } catch (error) {
+        const trouble = storageTrouble(error)
+        if (trouble === null) console.error(error)
+        const bug = 'Something went wrong on the server. Nothing was saved; try again.'
+        tell({ error: trouble ?? bug })
+      }
+      if (!gone.signal.aborted) stream.close()
+    },
+    cancel: () => gone.abort(),
+  })
+  const headers = {
+    'content-type': 'application/x-ndjson',
+    'cache-control': 'no-store, no-transform',
+  }
+  return new Response(body, { headers })
 }

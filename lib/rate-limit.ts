@@ -1,9 +1,10 @@
 import 'server-only'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
-/** Writes and sign-ups per learner, sign-ins per e-mail and per address, new guests per address. */
+/** Writes, files and sign-ups per learner, sign-ins per e-mail and per address, new guests per address. */
 const LIMITS = {
   write: { points: 600, duration: 60 },
+  file: { points: 40, duration: 600 },
   signIn: { points: 10, duration: 600 },
   signInFrom: { points: 100, duration: 600 },
   signUp: { points: 20, duration: 3600 },

@@ -89,3 +89,6 @@ export const tableOptionsSchema = z.strictObject({
   kind: z.enum(['basic', 'reverse', 'typed']),
 })
 export type TableOptions = z.infer<typeof tableOptionsSchema>
+
+/** A file's name as the browser says it; it is shown, and never a path. */
+export const fileNameSchema = z.string().check(z.minLength(1), z.maxLength(200))
