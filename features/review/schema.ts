@@ -64,6 +64,8 @@ export const scopeSchema = z
     set: z.optional(z.uuid()),
     /** A search, in its own words. */
     q: z.optional(z.string().check(z.maxLength(LONGEST_QUERY))),
+    /** Some cards by their ids, as they were selected in the list. */
+    cards: z.optional(z.string().check(z.regex(/^[\w.-]+(,[\w.-]+){0,99}$/))),
     /** Without rescheduling, since this instant in ms: what was known since is not asked again. */
     cram: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
   })

@@ -115,6 +115,7 @@ export async function getBrowsePage(
     total: found.length,
     page,
     pages,
+    now,
     today,
     problems: termsOf(browse).problems,
     tags: tidyTags(found.flatMap(({ tags }) => tags)),

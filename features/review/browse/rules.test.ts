@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { emptyHand } from '../hand/rules'
-import { browseHref, chosen, pageOf, searchOf, sorted, standing, studyHref, termsOf } from './rules'
+import {
+  browseHref,
+  chosen,
+  pageOf,
+  scopeOf,
+  searchOf,
+  sorted,
+  standing,
+  studyHref,
+  termsOf,
+} from './rules'
 import { type Browse, browseSchema, FLAG_CHOICES, type Found, PAGE_SIZE, SORTS } from './schema'
 
 const browse = (some: Partial<Browse> = {}): Browse => ({ ...z.parse(browseSchema, {}), ...some })
@@ -113,10 +123,12 @@ describe('a list of cards', () => {
 
   test('selected cards are studied by name, or all that match by the search', () => {
     const page = { matching: 3, search: 'is:due' }
-    expect(studyHref(['a.b', 'c.d'], page)).toBe('/review?cards=a.b,c.d')
-    expect(studyHref(['a', 'b', 'c'], page)).toBe('/review?q=is%3Adue')
-    expect(studyHref([], page)).toBeNull()
-    expect(studyHref(Array(500).fill('a.b'), { matching: 900, search: '' })).toBeNull()
+    expect(scopeOf(['a.b', 'c.d'], page)).toEqual({ cards: 'a.b,c.d' })
+    expect(scopeOf(['a', 'b', 'c'], page)).toEqual({ q: 'is:due' })
+    expect(scopeOf([], page)).toBeNull()
+    expect(scopeOf(Array(500).fill('a.b'), { matching: 900, search: '' })).toBeNull()
+    expect(studyHref({ cards: 'a.b,c.d' })).toBe('/review?cards=a.b,c.d')
+    expect(studyHref({ q: 'is:due' }, 9)).toBe('/review?q=is%3Adue&cram=9')
   })
 })
 

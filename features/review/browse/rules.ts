@@ -1,4 +1,5 @@
 import { isAside } from '../hand/rules'
+import type { Scope } from '../schema'
 import { matches, parseSearch, printSearch } from '../search/rules'
 import type { FlagWord, Term } from '../search/schema'
 import { type Browse, type BrowsePage, type Found, PAGE_SIZE } from './schema'
@@ -104,17 +105,23 @@ export function browseHref(browse: Partial<Browse>): string {
 export const MOST_NAMED = 100
 
 /**
- * Where the selected cards are studied: by their names, or by the search where all that match are
+ * The selected cards as what to study: by their names, or by the search where all that match are
  * selected; null where there are too many to name.
  */
-export function studyHref(
+export function scopeOf(
   ids: string[],
   { matching, search }: Pick<BrowsePage, 'matching' | 'search'>,
-): string | null {
+): Scope | null {
   if (ids.length === 0) return null
-  if (ids.length === matching && search !== '')
-    return `/review?${new URLSearchParams({ q: search })}`
-  return ids.length <= MOST_NAMED ? `/review?cards=${ids.join()}` : null
+  if (ids.length === matching && search !== '') return { q: search }
+  return ids.length <= MOST_NAMED ? { cards: ids.join() } : null
+}
+
+/** Where cards are studied; without rescheduling where an instant is given, in ms. */
+export function studyHref(scope: Scope, cram?: number): string {
+  const params = new URLSearchParams(scope as Record<string, string>)
+  if (cram !== undefined) params.set('cram', String(cram))
+  return `/review?${params.toString().replaceAll('%2C', ',')}`
 }
 
 /** How a card stands, in a word or two. */

@@ -76,6 +76,8 @@ export interface BrowsePage {
   total: number
   page: number
   pages: number
+  /** When the list was made, in ms, and its study day. */
+  now: number
   today: number
   problems: string[]
   /** Tags the learner uses, for the filter. */

@@ -3,7 +3,7 @@ import { type ComponentType, useRef, useState } from 'react'
 import type { Deed, Keys } from '@/features/learner/keys/schema'
 import { emptyHand, isAside } from '../../hand/rules'
 import type { Change, Flag } from '../../hand/schema'
-import { studyHref } from '../rules'
+import { scopeOf, studyHref } from '../rules'
 import type { BrowsePage, BrowseRow } from '../schema'
 import { allOrNone, NOTHING, ranged, type Selection, toggled } from '../selection/rules'
 import type { BrowsePanelsProps, Opened } from './browse-panels'
@@ -115,6 +115,7 @@ export function BrowseList({ page, keys }: { page: BrowsePage; keys: Keys }) {
     if (ids) setSelection({ ids: new Set(ids), anchor: null })
     else bulk.say('The rest of the list could not be fetched. Try again in a moment.')
   }
+  const scope = scopeOf([...selection.ids], page)
   const isOpen = (id: string) => open.has(id)
   return (
     <>
@@ -172,7 +173,7 @@ export function BrowseList({ page, keys }: { page: BrowsePage; keys: Keys }) {
         canUndo={bulk.canUndo}
         said={bulk.said}
         wrong={bulk.wrong}
-        studyHref={studyHref([...selection.ids], page)}
+        study={scope && { href: studyHref(scope), cram: studyHref(scope, page.now) }}
         onAll={everything}
         onClear={() => setSelection(NOTHING)}
         onUndo={bulk.undo}

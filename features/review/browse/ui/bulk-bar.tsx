@@ -10,7 +10,8 @@ export interface BulkBarProps {
   canUndo: boolean
   said: string
   wrong: boolean
-  studyHref: string | null
+  /** Where they are studied, and where without rescheduling; null where they are too many. */
+  study: { href: string; cram: string } | null
   onAll(): void
   onClear(): void
   onUndo(): void
@@ -23,7 +24,7 @@ const BUTTON = 'button button-quiet min-h-9 gap-1.5 px-2 text-sm text-ink'
 
 /** What can be done with the selected cards. It stays in sight while any are. */
 export function BulkBar(props: BulkBarProps) {
-  const { count, more, keys, said, wrong, studyHref, onDeed } = props
+  const { count, more, keys, said, wrong, study, onDeed } = props
   const key = (deed: Deed) => (
     <kbd className="key hidden md:inline">{keyText(keys[deed][0] ?? '')}</kbd>
   )
@@ -55,10 +56,15 @@ export function BulkBar(props: BulkBarProps) {
       </p>
       {count > 0 ? (
         <div className="-ml-2 flex flex-wrap">
-          {studyHref ? (
-            <a href={studyHref} className={BUTTON}>
-              Study these
-            </a>
+          {study ? (
+            <>
+              <a href={study.href} className={BUTTON}>
+                Study what is due
+              </a>
+              <a href={study.cram} className={BUTTON}>
+                Cram all
+              </a>
+            </>
           ) : null}
           <button type="button" className={BUTTON} onClick={() => onDeed('suspend', true)}>
             Suspend {key('suspend')}

@@ -18,7 +18,7 @@ export function FlagPicker({ flag, onPick }: { flag: Flag; onPick(flag: Flag): v
           <button
             key={value}
             type="button"
-            className="button button-quiet justify-start gap-3 text-ink aria-pressed:border-accent"
+            className="button button-quiet justify-start gap-3 text-left text-ink aria-pressed:border-accent"
             aria-pressed={value === flag}
             onClick={() => onPick(value)}
           >

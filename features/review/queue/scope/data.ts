@@ -13,12 +13,13 @@ export async function listScopeIds(
   now: number,
 ): Promise<string[] | null> {
   const library = getLibrary()
-  const { topic, path, set, q, forgotten } = scope
+  const { topic, path, set, q, forgotten, cards } = scope
   if (topic) return library.topic.get(topic)?.cardIds ?? []
   if (path) {
     const found = library.path.get(path)
     return found ? cardsOfPath(library, found) : []
   }
+  if (cards) return [...new Set(cards.split(','))]
   if (forgotten) return listForgotten(userId, today, Number(forgotten))
   const query = set ? (await getSet(userId, set))?.query : q
   if (query === undefined) return set ? [] : null
