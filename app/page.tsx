@@ -81,7 +81,7 @@ function Today({ progress, place }: { progress: Progress; place: LastPlace | nul
       </p>
       <p className="mt-8 flex flex-wrap gap-2">
         {dueToday + newToday > 0 ? (
-          <a href="/review" className="button button-primary">
+          <a href="/review?study=due" className="button button-primary">
             {dueToday > 0 ? 'Review them' : 'Take new cards'}
           </a>
         ) : null}

@@ -59,6 +59,9 @@ export const catchUpSchema = z.strictObject({
 })
 export type CatchUp = z.infer<typeof catchUpSchema>
 
+/** A pace to be taken up; null gives up the one that is kept. */
+export const catchUpChoiceSchema = z.nullable(catchUpSchema)
+
 export const guestKeySchema = z.uuid()
 
 export const PASSWORD_LENGTH = 10

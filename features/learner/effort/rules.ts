@@ -1,10 +1,5 @@
 import { loadOfWeekday, WEEKDAYS, type WeekLoads } from '../schema'
-
-/** How quickly somebody answers: as measured on their own answers, or as people do in general. */
-export interface Pace {
-  secondsPerAnswer: number
-  isOwn: boolean
-}
+import type { Pace } from './schema'
 
 export const GENERAL_PACE: Pace = { secondsPerAnswer: 8, isOwn: false }
 

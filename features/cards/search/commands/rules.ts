@@ -12,7 +12,12 @@ export interface Command {
 
 /** Commands that need no index, the ones shown first first. */
 export const COMMANDS: Command[] = [
-  { id: 'review', title: 'Review everything due', words: 'start study cards', href: '/review' },
+  {
+    id: 'review',
+    title: 'Review everything due',
+    words: 'start study cards',
+    href: '/review?study=due',
+  },
   { id: 'topics', title: 'Topics', words: 'read learn go to', href: '/topics' },
   { id: 'questions', title: 'Questions', words: 'interview go to', href: '/questions' },
   { id: 'paths', title: 'Study paths', words: 'routes go to', href: '/paths' },

@@ -1,13 +1,14 @@
 import { dateOfDay } from '@/features/learner/rules'
 import { interval, nextStrength, type Parameters, recall } from '../../fsrs/rules'
 import type { Memory } from '../../schema'
+import type { CatchUpPlan } from './schema'
 
 /** The week that counts: an answer now is worth what it adds to recall by its end. */
 const HORIZON_DAYS = 7
 /** A forgotten card is asked once more before it is known again. */
 const EXTRA_ANSWERS = 1
 /** No plan looks further ahead. */
-const MOST_DAYS = 60
+export const MOST_DAYS = 60
 
 /** What the worth of an answer is worked out from. */
 export type Waiting = Pick<Memory, 'stability' | 'difficulty' | 'lastDay'>
@@ -59,13 +60,6 @@ export function returnsOf(waiting: Waiting[], today: number, parameters: Paramet
     add(nextStrength(parameters, failed, 0, 3).stability, 1 - known)
   }
   return shares
-}
-
-/** A pace that brings a learner back after a gap. Days are study days. */
-export interface CatchUpPlan {
-  behind: number
-  perDay: number
-  untilDay: number
 }
 
 /** Overdue cards from which on a plan is offered rather than everything at once. */

@@ -136,6 +136,11 @@ export async function listEarly(
   return { count, cardIds: rows.map(({ cardId }) => cardId) }
 }
 
+/** How many cards fell due on an earlier day and still wait. */
+export function countOverdue(query: DueQuery): Promise<number> {
+  return db().memory.count({ where: { ...whereOf(query), dueDay: { lt: query.today } } })
+}
+
 /** How many cards will be asked on each of the coming days, today first; what is overdue counts for today. */
 export async function countComing(query: DueQuery, days: number): Promise<number[]> {
   const { today, loads, latest } = query

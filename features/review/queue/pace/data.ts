@@ -1,5 +1,6 @@
 import 'server-only'
-import { type Pace, paceOf } from '@/features/learner/effort/rules'
+import { paceOf } from '@/features/learner/effort/rules'
+import type { Pace } from '@/features/learner/effort/schema'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
 

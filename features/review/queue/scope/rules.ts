@@ -34,7 +34,7 @@ export function scopeTitle(scope: Scope, named: string | null): string {
   return cram ? `${title} · cramming, nothing is rescheduled` : title
 }
 
-const NAMES = ['study', 'topic', 'path', 'ahead', 'forgotten', 'set', 'q', 'cram'] as const
+const NAMES = ['study', 'topic', 'path', 'ahead', 'forgotten', 'set', 'q', 'cards', 'cram'] as const
 
 /** What of a URL's parameters names a scope, the first where one stands twice; to be parsed. */
 export function readScope(

@@ -1,0 +1,123 @@
+'use client'
+import { useState } from 'react'
+import { deleteSetAction, saveSetAction } from '../actions'
+import type { CountedSet, StudySet } from '../schema'
+import { SetForm } from './set-form'
+
+const UNREACHABLE = 'The server cannot be reached. Nothing was changed; try again.'
+
+function SetRow({ set, onEdit }: { set: CountedSet; onEdit(): void }) {
+  const { id, name, query, cards, due } = set
+  const [gone, setGone] = useState(false)
+  const [trouble, setTrouble] = useState('')
+  const toggle = async () => {
+    const remove = !gone
+    setGone(remove)
+    const outcome = await (remove
+      ? deleteSetAction({ id })
+      : saveSetAction({ id, name, query })
+    ).catch(() => ({ ok: false as const, error: UNREACHABLE }))
+    setTrouble(outcome.ok ? '' : outcome.error)
+    if (!outcome.ok) setGone(!remove)
+  }
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2">
+      <div className="min-w-0 flex-1 basis-56">
+        {gone ? (
+          <p className="text-muted">
+            <s>{name}</s> <span className="text-sm">deleted</span>
+          </p>
+        ) : (
+          <>
+            <p className="figures">
+              <a href={`/review?set=${id}`}>{name}</a>{' '}
+              <span className="text-muted">
+                {cards}, {due} due
+              </span>
+            </p>
+            <p className="break-words font-mono text-sm text-muted">{query}</p>
+          </>
+        )}
+        <p role="alert" className="text-sm text-wrong empty:hidden">
+          {trouble}
+        </p>
+      </div>
+      {gone ? null : (
+        <>
+          <a href={`/review?set=${id}&cram=1`} aria-label={`Cram ${name}`} className="text-sm">
+            Cram
+          </a>
+          <button
+            type="button"
+            className="button button-quiet min-h-8 text-sm"
+            onClick={onEdit}
+            aria-label={`Edit ${name}`}
+          >
+            Edit
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className="button button-quiet min-h-8 text-sm"
+        onClick={toggle}
+        aria-label={gone ? `Undo: keep ${name}` : `Delete ${name}`}
+      >
+        {gone ? 'Undo' : 'Delete'}
+      </button>
+    </li>
+  )
+}
+
+/** A learner's study sets: studied by one link, written, renamed, deleted and brought back. */
+export function SetList({ sets }: { sets: CountedSet[] }) {
+  const [editing, setEditing] = useState<StudySet | null>(null)
+  // A set that was deleted stays in view until the page is left, so that it can be brought back.
+  const [seen, setSeen] = useState(sets)
+  const present = new Map(sets.map((set) => [set.id, set]))
+  const rows = [
+    ...seen.map((set) => present.get(set.id) ?? set),
+    ...sets.filter(({ id }) => !seen.some((set) => set.id === id)),
+  ]
+  const close = () => setEditing(null)
+  const isNew = editing !== null && !rows.some(({ id }) => id === editing.id)
+  return (
+    <>
+      {rows.length > 0 ? (
+        <ul className="-mt-2 divide-y divide-rule">
+          {rows.map((set) =>
+            editing?.id === set.id ? (
+              <li key={set.id}>
+                <SetForm set={editing} onSaved={close} onCancel={close} />
+              </li>
+            ) : (
+              <SetRow key={set.id} set={set} onEdit={() => setEditing(set)} />
+            ),
+          )}
+        </ul>
+      ) : editing ? null : (
+        <p className="mb-3 text-muted">
+          Save a search under a name, such as the clozes of one topic, and study it by one link.
+        </p>
+      )}
+      {isNew ? (
+        <SetForm
+          set={editing}
+          onCancel={close}
+          onSaved={(set) => {
+            setSeen((before) => [...before, { ...set, cards: 0, due: 0 }])
+            close()
+          }}
+        />
+      ) : editing ? null : (
+        <button
+          type="button"
+          className="button mt-2"
+          onClick={() => setEditing({ id: crypto.randomUUID(), name: '', query: '' })}
+        >
+          New study set
+        </button>
+      )}
+    </>
+  )
+}
