@@ -80,6 +80,17 @@ export default async function SettingsPage() {
       <Section id="appearance" title="Appearance">
         <ThemeChoice saved={learner?.theme ?? null} />
       </Section>
+      <Section id="archive" title="Your data">
+        <p>
+          Bring cards with their history from Anki or a table, take yours along, or download all
+          that is kept of you.
+        </p>
+        <p className="mt-4">
+          <a href="/archive" className="button">
+            Import and export
+          </a>
+        </p>
+      </Section>
       <Section id="account" title="Account">
         {learner?.email ? (
           <>

@@ -46,9 +46,12 @@ export default async function OwnCardsPage({ searchParams }: Props) {
             : 'They are asked in your reviews like all others. Only you see them.'
         }
       >
-        <p className="mt-6">
+        <p className="mt-6 flex flex-wrap gap-3">
           <a href="/cards/own/new" className="button button-primary">
             Write a card
+          </a>
+          <a href="/archive" className="button">
+            Import and export
           </a>
         </p>
       </PageHead>
