@@ -99,7 +99,7 @@ test('what is typed survives a reload; what is wrong is told with its line and a
   await page.getByRole('textbox', { name: 'Body' }).fill('')
   await write(page, /^index\.mjs/, 'export const handler = async () => { for (;;); }')
   await page.keyboard.press('ControlOrMeta+Enter')
-  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByText('Stopped. The next run starts cold.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Start over' }).click()

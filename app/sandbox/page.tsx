@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLibrary } from '@/features/cards/data'
 import { getEmulatorFigures, getSampleScenario } from '@/features/sandbox/data'
 import { Bench } from '@/features/sandbox/ui/bench/bench'
+import { Examples } from '@/features/sandbox/ui/bench/examples'
 
 export const metadata: Metadata = {
   title: 'Sandbox',
@@ -13,7 +14,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SandboxPage({ searchParams }: Props) {
   const { sample: wanted } = await searchParams
-  const sample = getLibrary().samples.find(({ id }) => id === wanted)
+  const { samples } = getLibrary()
+  const sample = samples.find(({ id }) => id === wanted)
   const figures = getEmulatorFigures()
   const scenario = getSampleScenario(sample?.id)
   return (
@@ -36,6 +38,7 @@ export default async function SandboxPage({ searchParams }: Props) {
         ) : null}
       </div>
       <Bench key={sample?.id ?? ''} source={sample?.id ?? ''} start={scenario} figures={figures} />
+      <Examples samples={samples} open={sample?.id ?? null} />
       <noscript>
         <p className="mt-4">Running code needs JavaScript; the code can be read without it.</p>
       </noscript>

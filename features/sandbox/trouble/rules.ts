@@ -107,14 +107,13 @@ const OF_STEPS: readonly [RegExp, string][] = [
   ],
   [/^http\.not-found/, 'No route of the HTTP API matches this verb and path.'],
   [
-    /too-large/,
-    'API Gateway takes 10 MB and Lambda 6 MB: send large files straight to S3 with a pre-signed URL.',
-  ],
-  [
     /^proxy\.|^http\.function-error/,
     'A proxy integration must return an object with statusCode, and a body that is text: JSON.stringify or json.dumps it.',
   ],
 ]
+
+const TOO_LARGE =
+  'API Gateway takes 10 MB and Lambda 6 MB: send large files straight to S3 with a pre-signed URL.'
 
 /** One plain sentence for an exchange that went wrong; null when nothing did or none is known. */
 export function helpFor(exchange: Exchange): string | null {
@@ -123,6 +122,7 @@ export function helpFor(exchange: Exchange): string | null {
     const text = `${error.type}: ${error.message}`
     return OF_RUNS.find(([pattern]) => pattern.test(text))?.[1] ?? null
   }
+  if (exchange.response?.status === 413) return TOO_LARGE
   const stopped = exchange.steps.find(({ verdict }) => verdict === 'stop')
   if (!stopped) return null
   const { rule, sentence } = stopped.because

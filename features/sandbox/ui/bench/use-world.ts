@@ -118,8 +118,7 @@ export function useWorld(figures: Figures) {
     return held.current
   }
 
-  const connectionOf = ({ context }: Exchange) =>
-    (context as { connectionId?: string } | null)?.connectionId ?? null
+  const connectionOf = ({ frames }: Exchange) => frames[0]?.connectionId ?? null
 
   async function sendOne(at: Held, { step }: Send): Promise<Exchange[]> {
     const { world } = at

@@ -86,6 +86,29 @@ function languageOf(language: EditorLanguage, event: () => Json): Extension {
   }
 }
 
+/**
+ * Typing over a selection is done here: the browser would keep the old text's look by a style
+ * attribute, which the page's policy refuses with a message in the console.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main
+    const { data } = event
+    if (event.inputType !== 'insertText' || data === null || empty || event.isComposing)
+      return false
+    event.preventDefault()
+    const insert = () =>
+      view.state.update({
+        ...view.state.replaceSelection(data),
+        userEvent: 'input.type',
+        scrollIntoView: true,
+      })
+    const handlers = view.state.facet(EditorView.inputHandler)
+    if (!handlers.some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert())
+    return true
+  },
+})
+
 function diagnosticsOf(state: EditorState, faults: readonly EditorFault[]): Diagnostic[] {
   return faults.map(({ line, column, message }) => {
     const at = state.doc.line(Math.min(Math.max(1, line), state.doc.lines))
@@ -117,6 +140,7 @@ export function mountEditor(host: HTMLElement, plan: EditorPlan): MountedEditor 
     highlightSelectionMatches(),
     search({ top: true }),
     EditorView.lineWrapping,
+    typeOverSelection,
     EditorState.tabSize.of(4),
     EditorState.readOnly.of(plan.readOnly),
     EditorView.contentAttributes.of({

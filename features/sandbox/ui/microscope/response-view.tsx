@@ -1,4 +1,4 @@
-import type { Exchange, HttpResponse } from '@/emulator'
+import type { Exchange, Frame, HttpResponse } from '@/emulator'
 import { JsonBlock } from './json-block'
 
 const contentType = ({ headers }: HttpResponse): string => {
@@ -29,6 +29,9 @@ function Body({ response }: { response: HttpResponse }) {
   )
 }
 
+/** A frame without text and without a reason only says that the connection is open. */
+const heard = ({ data, close }: Frame) => data !== null || close !== null
+
 /** The answer as the caller receives it, and the messages of a WebSocket. */
 export function ResponseView({ exchange }: { exchange: Exchange }) {
   const { response, frames } = exchange
@@ -52,7 +55,7 @@ export function ResponseView({ exchange }: { exchange: Exchange }) {
       ) : (
         <p className="text-muted">Nobody waited for an answer here.</p>
       )}
-      {frames.map(({ at, data, close }) => (
+      {frames.filter(heard).map(({ at, data, close }) => (
         <JsonBlock
           key={at + (data ?? '')}
           title={close ? `The connection closed: ${close.code}` : 'The client received'}

@@ -84,12 +84,12 @@ export function Stations({ exchange }: { exchange: Exchange }) {
       {step ? (
         <div className="min-w-0 space-y-4" aria-live="polite">
           <div>
-            <h3 className="pb-1">
+            <h2 className="pb-1 text-base">
               {capital(step.name)}{' '}
               <span className={`text-sm font-normal ${MARK[step.verdict].tone}`}>
                 {MARK[step.verdict].word}
               </span>
-            </h3>
+            </h2>
             <Reason because={step.because} />
             {step.name === 'integration'
               ? exchange.invocations.flatMap((run) =>
