@@ -195,21 +195,6 @@ export async function addOwnNotes(
   return done({ cardIds: cardRows.map(({ id }) => id) })
 }
 
-/** Of these guids, those that the learner has a note for, in use or in the bin: guid → note. */
-export async function findByGuid(
-  tx: Tx | Db,
-  userId: UserId,
-  guids: string[],
-): Promise<Map<string, { id: string; inBin: boolean }>> {
-  const rows = await tx.ownNote.findMany({
-    where: { learnerId: userId, guid: { in: guids } },
-    select: { id: true, guid: true, deletedAt: true },
-  })
-  return new Map(
-    rows.map(({ id, guid, deletedAt }) => [guid ?? '', { id, inBin: deletedAt !== null }]),
-  )
-}
-
 /** Every note of a learner's that is in use, oldest first. */
 export async function listAllNotes(
   tx: Tx | Db,
