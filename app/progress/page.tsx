@@ -71,6 +71,15 @@ export default async function ProgressPage() {
           Reviews per day
         </h2>
         <HeatMap weeks={progress.heat} />
+        {progress.retention.reviews > 0 ? (
+          <p className="figures mt-4 text-sm text-muted">
+            Of {progress.retention.reviews}{' '}
+            {progress.retention.reviews === 1 ? 'card that came' : 'cards that came'} back in the
+            last 30 days you recalled{' '}
+            {Math.round((100 * progress.retention.retained) / progress.retention.reviews)} % at the
+            first ask.
+          </p>
+        ) : null}
       </section>
       <section aria-labelledby="forecast" className="mt-14">
         <h2 id="forecast" className="mb-4 text-xl">

@@ -1,12 +1,21 @@
 import 'server-only'
 import { getLibrary } from '@/features/cards/data'
-import { getLearner } from '@/features/learner/data'
-import { startOfStudyDay, studyDay } from '@/features/learner/rules'
-import { getParameters } from '@/features/review/parameters/data'
+import { startOfStudyDay } from '@/features/learner/rules'
+import { getLimits } from '@/features/review/queue/data'
+import { openDesk } from '@/features/review/queue/desk/data'
+import { countComing } from '@/features/review/queue/due/data'
 import type { MemoryState } from '@/features/review/schema'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
-import { forecast, type HeatDay, heatMap, streak, type TopicProgress, topicProgress } from './rules'
+import {
+  forecast,
+  type HeatDay,
+  heatMap,
+  streak,
+  type TopicProgress,
+  topicProgress,
+  trueRetention,
+} from './rules'
 
 export interface Progress {
   answersToday: number
@@ -18,6 +27,7 @@ export interface Progress {
   heat: HeatDay[][]
   forecast: { day: number; date: string; cards: number }[]
   totalAnswers: number
+  retention: { reviews: number; retained: number }
 }
 
 const HEAT_WEEKS = 26
@@ -26,37 +36,36 @@ const FORECAST_DAYS = 30
 /** What the reviews add up to at `now` (ms since the epoch); null where the learner is gone. */
 export async function getProgress(userId: UserId, now: number): Promise<Progress | null> {
   const library = getLibrary()
-  const learner = await getLearner(userId)
-  if (!learner) return null
-  const today = studyDay(now, learner)
-  const { parametersVersion } = learner
-  const parameters = (await getParameters(db(), userId, [parametersVersion]))(parametersVersion)
-  const [rows, days, dueDays] = await Promise.all([
+  const desk = await openDesk(userId, {}, now)
+  if (!desk) return null
+  const { learner, today, schedule } = desk
+  const [rows, days, coming, learning, limits] = await Promise.all([
     db().memory.findMany({
       where: { learnerId: userId, cardId: { in: library.cards.map(({ id }) => id) } },
       select: { cardId: true, state: true, stability: true, lastDay: true, dueDay: true },
     }),
     db().day.findMany({ where: { learnerId: userId }, orderBy: { day: 'asc' } }),
-    db().memory.groupBy({
-      by: ['dueDay'],
-      where: { learnerId: userId, dueDay: { lt: today + FORECAST_DAYS } },
-      _count: true,
+    countComing(desk, FORECAST_DAYS),
+    db().memory.count({
+      where: {
+        learnerId: userId,
+        state: { in: ['learning', 'relearning'] },
+        dueDay: { lte: today },
+        cardId: { notIn: desk.aside },
+      },
     }),
+    getLimits(desk),
   ])
   const memories = new Map(
     rows.map((row) => [row.cardId, { ...row, state: row.state as MemoryState }]),
   )
   const done = days.find(({ day }) => day === today)
-  const active = days.filter(({ answers }) => answers > 0)
+  const active = days.filter(({ answers, crammed }) => answers + crammed > 0)
+  const dueToday = (coming[0] ?? 0) + learning
   return {
     answersToday: done?.answers ?? 0,
-    dueToday: dueDays
-      .filter(({ dueDay }) => dueDay <= today)
-      .reduce((sum, { _count }) => sum + _count, 0),
-    newToday: Math.min(
-      library.cards.length - rows.length,
-      Math.max(0, learner.newPerDay - (done?.newCards ?? 0)),
-    ),
+    dueToday,
+    newToday: Math.min(library.cards.length - rows.length, limits.fresh),
     streak: streak(
       active.map(({ day, startsAt, endsAt }) => ({
         startsAt: startsAt?.getTime() ?? startOfStudyDay(day, learner),
@@ -65,13 +74,16 @@ export async function getProgress(userId: UserId, now: number): Promise<Progress
       startOfStudyDay(today, learner),
     ),
     isGuest: learner.email === null,
-    topics: library.topics.map((topic) => topicProgress(topic, memories, today, parameters)),
+    topics: library.topics.map((topic) =>
+      topicProgress(topic, memories, today, schedule.parameters),
+    ),
     heat: heatMap(active, today, HEAT_WEEKS),
     forecast: forecast(
-      dueDays.map(({ dueDay, _count }) => ({ dueDay, cards: _count })),
+      [dueToday, ...coming.slice(1)].map((cards, index) => ({ dueDay: today + index, cards })),
       today,
       FORECAST_DAYS,
     ),
+    retention: trueRetention(days, today),
     totalAnswers: days.reduce((sum, { answers }) => sum + answers, 0),
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { startOfStudyDay, studyDay } from '@/features/learner/rules'
 import type { Calendar } from '@/features/learner/schema'
-import { type StudiedDay, streak } from './rules'
+import { type StudiedDay, streak, trueRetention } from './rules'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -58,5 +58,19 @@ describe('days in a row', () => {
         expect(streak(days, dayAt(last, zone(there)).startsAt)).toBe(days.length)
       }),
     )
+  })
+})
+
+test('pitfall 6: true retention is told from first reviews of the last thirty days alone', () => {
+  const day = (age: number, reviews: number, retained: number) => ({
+    day: 1000 - age,
+    reviews,
+    retained,
+    answers: 3 * reviews,
+    recalled: 3 * reviews,
+  })
+  expect(trueRetention([day(30, 50, 0), day(29, 10, 9), day(0, 10, 8)], 1000)).toEqual({
+    reviews: 20,
+    retained: 17,
   })
 })

@@ -104,6 +104,25 @@ export function forecast(
   }))
 }
 
+const RETENTION_DAYS = 30
+
+/**
+ * True retention of the last 30 days: of the first answers of a day to cards from an earlier day,
+ * those that were recalled. Whatever else was asked of a card that day is left out.
+ */
+export function trueRetention(
+  days: { day: number; reviews: number; retained: number }[],
+  today: number,
+): { reviews: number; retained: number } {
+  const counted = { reviews: 0, retained: 0 }
+  for (const { day, reviews, retained } of days) {
+    if (day <= today - RETENTION_DAYS) continue
+    counted.reviews += reviews
+    counted.retained += retained
+  }
+  return counted
+}
+
 const HOUR_MS = 3_600_000
 /** A day is missed where so much of it lay open; a day that a move or a clock change cut is not. */
 const MISSED_MS = 22 * HOUR_MS
