@@ -133,10 +133,11 @@ const roleOf = (cell: string): Role =>
 /** What the columns of a table most likely hold, and whether its first row names them. */
 export function guessOptions(text: string): TableOptions {
   const delimiter = findDelimiter(text)
-  const { columns } = directivesOf(text)
+  const { columns, body } = directivesOf(text)
   const { rows, width } = readTable(text, delimiter)
   const named = (rows[0] ?? []).map(roleOf)
-  const header = named.includes('front') || named.includes('back')
+  // Anki names columns above its rows, never in them.
+  const header = body === text && (named.includes('front') || named.includes('back'))
   const roles: Role[] = Array.from({ length: width }, (_, i) =>
     header ? (named[i] ?? 'none') : 'none',
   )

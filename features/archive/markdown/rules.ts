@@ -104,7 +104,7 @@ function draftsOf(text: string): Draft[] {
   for (const [at, line] of lines.entries()) {
     const code = inside[at] === true
     const known = code ? null : metaOf(line)
-    const [, mark, rest = ''] = (code ? null : /^([QACN]):[ \t]?(.*)$/.exec(line)) ?? []
+    const [, mark, rest = ''] = (code ? null : /^([QACN]):[ \t]?(.*)$/s.exec(line)) ?? []
     if (known) {
       meta = known
       current = null
