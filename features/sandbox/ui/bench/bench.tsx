@@ -161,7 +161,7 @@ export function Bench({
       </div>
       <Progress world={world} />
       <section id="pane-Result" aria-label="Result" className={`pt-2 ${shown('Result')}`}>
-        <ResultPane world={world} figures={figures} />
+        <ResultPane entries={world.entries} figures={figures} />
       </section>
       <p className="flex flex-wrap items-center gap-x-4 pt-8 text-sm text-muted">
         {bench.isRestored

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { EventKindId } from '@/emulator'
 import { API_CHOICES, type ApiChoice } from '../../apis/rules'
 import { lineOf, mainFunctionOf } from '../../bench/rules'
@@ -52,7 +52,7 @@ export function EventPane({
   const choice = choiceOfScenario(scenario)
   const [round, setRound] = useState(0)
   const stage = ['rest', 'rest-templates', 'websocket'].includes(choice ?? '') ? '/prod' : ''
-  const kind = send ? kindOfSend(send) : 'request'
+  const kind = useMemo(() => (send ? kindOfSend(send) : 'request'), [send])
   const isSocket = choice === 'websocket'
 
   function pick(picked: string) {

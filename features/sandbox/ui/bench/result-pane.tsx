@@ -1,13 +1,15 @@
 'use client'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Exchange, Figures } from '@/emulator'
 import { duration, statusOf } from '../../microscope/rules'
 import { Microscope } from '../microscope/microscope'
 import { Temperature, warmthOf } from '../microscope/temperature'
 import { BurstSummary } from './burst-summary'
-import type { BenchWorld, Entry } from './use-world'
+import type { Entry } from './use-world'
 
 const SHOWN = 30
+/** So many of a burst can be looked at one by one. */
+const SELECTABLE = 100
 
 /** One exchange in one line: status, what it was, how long, how warm. */
 export function lineOfExchange(exchange: Exchange): string {
@@ -64,10 +66,16 @@ function History({
 }
 
 /** What happened: the runs so far, and one of them under the microscope. */
-export function ResultPane({ world, figures }: { world: BenchWorld; figures: Figures }) {
+export const ResultPane = memo(function ResultPane({
+  entries,
+  figures,
+}: {
+  entries: readonly Entry[]
+  figures: Figures
+}) {
   const [opened, setOpened] = useState<number | null>(null)
   const [picked, setPicked] = useState<{ entry: number; index: number } | null>(null)
-  const [newest] = world.entries
+  const [newest] = entries
   // What has just happened is shown; an older run only for as long as nothing newer is there.
   const [seen, setSeen] = useState<number | null>(null)
   if (newest && newest.id !== seen) {
@@ -81,7 +89,7 @@ export function ResultPane({ world, figures }: { world: BenchWorld; figures: Fig
         and the price appear here. Nothing leaves this browser.
       </p>
     )
-  const entry = world.entries.find(({ id }) => id === opened) ?? newest
+  const entry = entries.find(({ id }) => id === opened) ?? newest
   const index =
     picked?.entry === entry.id && picked.index < entry.exchanges.length
       ? picked.index
@@ -91,18 +99,21 @@ export function ResultPane({ world, figures }: { world: BenchWorld; figures: Fig
   const exchange = entry.exchanges[index]
   return (
     <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <History entries={world.entries} open={entry} onOpen={setOpened} />
+      <History entries={entries} open={entry} onOpen={setOpened} />
       <div className="min-w-0">
         {entry.isBurst ? <BurstSummary exchanges={entry.exchanges} /> : null}
         {entry.exchanges.length > 1 ? (
           <label className="mb-4 block">
-            <span className="label">Which one to look at</span>
+            <span className="label">
+              Which one to look at
+              {entry.exchanges.length > SELECTABLE ? `, of the first ${SELECTABLE}` : ''}
+            </span>
             <select
               className="field figures min-h-9 py-1 text-sm"
               value={index}
               onChange={({ target }) => setPicked({ entry: entry.id, index: Number(target.value) })}
             >
-              {entry.exchanges.map((one, at) => (
+              {entry.exchanges.slice(0, SELECTABLE).map((one, at) => (
                 <option key={one.id} value={at}>
                   {at + 1}: {lineOfExchange(one)}
                 </option>
@@ -118,4 +129,4 @@ export function ResultPane({ world, figures }: { world: BenchWorld; figures: Fig
       </div>
     </div>
   )
-}
+})

@@ -2,9 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FunctionSpec, HttpRequest } from '@/emulator'
 import { type ApiChoice, apiFor, choiceOf, firstTemplate, movedTo, stageOf } from '../../apis/rules'
 import {
-  FUNCTION_NAME,
   firstFunction,
-  LANGUAGES,
   type Language,
   mainFunctionOf,
   withFile,
@@ -153,7 +151,3 @@ export function useBench(source: string, start: Scenario) {
   }
 }
 export type Bench = ReturnType<typeof useBench>
-
-/** Names that a reader of the page sees for a function that has none of its own. */
-export const titleOfLanguage = (language: Language): string => LANGUAGES[language].title
-export { FUNCTION_NAME }

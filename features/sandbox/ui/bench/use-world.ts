@@ -31,6 +31,8 @@ export interface Starting {
 const MB = 1024 * 1024
 /** Of so many requests at once each is explained in full. */
 const EXPLAINED = 50
+/** A burst that is still coming in is drawn anew this often, in real time. */
+const SHOW_EVERY_MS = 250
 
 interface Held {
   sandbox: Sandbox
@@ -64,6 +66,7 @@ export function useWorld(figures: Figures) {
   const [starting, setStarting] = useState<Starting | null>(null)
   const [now, setNow] = useState<number | null>(null)
   const lastId = useRef(0)
+  const isBusy = useRef(false)
 
   const release = useCallback(() => {
     held.current?.sandbox.dispose()
@@ -153,7 +156,8 @@ export function useWorld(figures: Figures) {
   }
 
   async function guarded(scenario: Scenario, work: (at: Held) => Promise<void>): Promise<void> {
-    if (isRunning) return
+    if (isBusy.current) return
+    isBusy.current = true
     setRunning(true)
     setFault(null)
     try {
@@ -168,6 +172,7 @@ export function useWorld(figures: Figures) {
         message: name === 'Stopped' ? 'Stopped. The next run starts cold.' : message,
       })
     } finally {
+      isBusy.current = false
       setRunning(false)
       setStarting(null)
     }
@@ -190,10 +195,14 @@ export function useWorld(figures: Figures) {
         if ('request' in send.step) {
           const requests: HttpRequest[] = Array(count).fill(send.step.request)
           const detail = count > EXPLAINED ? 'result' : 'full'
+          let shownAt = 0
           await at.world.burst(requests, { concurrent, detail }, (part) => {
             all.push(...part)
+            if (performance.now() - shownAt < SHOW_EVERY_MS) return
+            shownAt = performance.now()
             show([...all])
           })
+          show(all)
         } else if ('invoke' in send.step) {
           for (let run = 0; run < count; run++)
             all.push(await at.world.invoke(send.step.invoke, send.step.event, { concurrent }))
