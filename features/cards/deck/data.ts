@@ -11,9 +11,31 @@ function servedDeck(): { name: string; body: string } {
   const library = getLibrary()
   const deck: Deck = {
     cards: library.cards.map(
-      ({ id, topic, group, kind, frontHtml, backHtml, backText, noteHtml, href }): ShownCard => {
+      ({
+        id,
+        topic,
+        group,
+        teaches,
+        kind,
+        frontHtml,
+        backHtml,
+        backText,
+        noteHtml,
+        href,
+      }): ShownCard => {
         const typed = kind === 'typed' ? backText : ''
-        return { id, topic, group, kind, frontHtml, backHtml, backText: typed, noteHtml, href }
+        return {
+          id,
+          topic,
+          group,
+          teaches,
+          kind,
+          frontHtml,
+          backHtml,
+          backText: typed,
+          noteHtml,
+          href,
+        }
       },
     ),
     topics: library.topics.map(({ slug, title, cardIds }) => ({ slug, title, cardIds })),

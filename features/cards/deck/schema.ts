@@ -3,7 +3,16 @@ import type { Card } from '../schema'
 /** What showing a card takes. */
 export type ShownCard = Pick<
   Card,
-  'id' | 'topic' | 'group' | 'kind' | 'frontHtml' | 'backHtml' | 'backText' | 'noteHtml' | 'href'
+  | 'id'
+  | 'topic'
+  | 'group'
+  | 'teaches'
+  | 'kind'
+  | 'frontHtml'
+  | 'backHtml'
+  | 'backText'
+  | 'noteHtml'
+  | 'href'
 >
 
 /** A topic or path by the cards in it, in reading order. */

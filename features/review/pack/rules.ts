@@ -1,5 +1,8 @@
 import type { Deck, ShownCard } from '@/features/cards/deck/schema'
-import { studyDay } from '@/features/learner/rules'
+import { dayOfDate, studyDay } from '@/features/learner/rules'
+import { mostGainedFirst } from '../queue/backlog/rules'
+import { askedOn, newOn } from '../queue/easy/rules'
+import { arrange, withoutSiblings } from '../queue/order/rules'
 import { inOrderOfNeed, interleave, LEARN_AHEAD_MS, queueCard } from '../queue/rules'
 import { answered, type Schedule } from '../rules'
 import type { Queue, Scope } from '../schema'
@@ -44,7 +47,7 @@ function left(pack: Pack, answers: LocalAnswer[], today: number) {
   const isSameDay = today === pack.today
   const [most, mostReviews] = isSameDay
     ? [pack.newLeft, pack.reviewsLeft]
-    : [pack.newPerDay, pack.reviewsPerDay]
+    : [newOn(today, pack.newPerDay, pack.weekLoads), pack.reviewsPerDay]
   return { fresh: Math.max(0, most - fresh), reviews: Math.max(0, mostReviews - reviews) }
 }
 
@@ -82,30 +85,44 @@ export function localQueue(
     now,
     schedule,
   )
-  const due = held
-    .filter(({ state, dueDay, dueAt }) => state === 'review' && dueDay <= today && dueAt <= now)
-    .sort((a, b) => a.dueDay - b.dueDay || a.dueAt - b.dueAt)
-    .slice(0, ids ? undefined : limits.reviews)
+  const interviewDay = pack.interviewOn === null ? today : dayOfDate(pack.interviewOn)
+  const latest = interviewDay > today ? interviewDay - 1 : null
+  const isDue = (memory: HeldMemory) =>
+    memory.state === 'review' &&
+    (ids === null ? askedOn(memory, pack.weekLoads, latest) : memory.dueDay) <= today &&
+    (memory.dueDay > today || memory.dueAt <= now)
   const later = new Set(pack.later)
   const order = chosen?.cardIds ?? [
     ...pack.own.map(({ id }) => id),
     ...deck.topics.flatMap(({ cardIds }) => cardIds),
   ]
-  const fresh = order
-    .filter((id) => isAsked(id) && !memories.has(id) && !later.has(id))
-    .slice(0, ids ? undefined : limits.fresh)
+  const answeredToday = [...memories.values()]
+    .filter(({ lastDay }) => lastDay === today)
+    .flatMap(({ cardId }) => cards.get(cardId) ?? [])
+  const apart = (list: ShownCard[], before: ShownCard[]) =>
+    pack.siblingsWait ? withoutSiblings(list, before) : list
+  const due = apart(
+    mostGainedFirst(held.filter(isDue), today, pack.parameters).flatMap(
+      ({ cardId }) => cards.get(cardId) ?? [],
+    ),
+    answeredToday,
+  ).slice(0, ids ? undefined : limits.reviews)
+  const fresh = apart(
+    order
+      .filter((id) => isAsked(id) && !memories.has(id) && !later.has(id))
+      .flatMap((id) => cards.get(id) ?? []),
+    [...answeredToday, ...due],
+  ).slice(0, ids ? undefined : limits.fresh)
   const topic = new Map(deck.topics.map(({ slug, title }) => [slug, { title }]))
-  const show = (id: string) => {
-    const card = cards.get(id) as ShownCard
-    const shown = queueCard({ topic }, card, memories.get(id) ?? null, now, schedule)
+  const show = (card: ShownCard) => {
+    const shown = queueCard({ topic }, card, memories.get(card.id) ?? null, now, schedule)
     return { ...shown, handed: pack.handed, local: true }
   }
-  const mixed = interleave(
-    due.map(({ cardId }) => cardId),
-    fresh,
-  )
+  const begun = learning.flatMap(({ cardId }) => cards.get(cardId) ?? [])
+  const others = interleave(due.slice(0, BATCH), fresh.slice(0, BATCH)).slice(0, BATCH)
+  const arranged = arrange(others, `${pack.learner} ${today}`, begun)
   return {
-    cards: [...learning.map(({ cardId }) => cardId), ...mixed].slice(0, BATCH).map(show),
+    cards: [...begun, ...arranged].slice(0, BATCH).map(show),
     counts: { new: fresh.length, learning: learning.length, due: due.length },
   }
 }

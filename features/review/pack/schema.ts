@@ -1,5 +1,6 @@
 import type { ShownCard } from '@/features/cards/deck/schema'
-import type { Calendar } from '@/features/learner/schema'
+import type { Keys } from '@/features/learner/keys/schema'
+import type { Calendar, WeekLoads } from '@/features/learner/schema'
 import type { Numbers } from '../fsrs/schema'
 import type { Grade, Memory } from '../schema'
 
@@ -19,8 +20,12 @@ export interface Pack {
   calendar: Calendar
   interviewOn: string | null
   parameters: Numbers & { version: number }
+  /** The keys of a review as the learner has them. */
+  keys: Keys
   newPerDay: number
   reviewsPerDay: number
+  weekLoads: WeekLoads
+  siblingsWait: boolean
   /** The study day of `at`, and what its limits left. */
   today: number
   newLeft: number
