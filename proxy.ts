@@ -65,6 +65,6 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    '/((?!_next/static|_next/image|api/|runtime/|.*\\.(?:png|svg|ico|webmanifest|json|txt)$).*)',
+    '/((?!_next/static|_next/image|api/|runtime/|sw\\.js|.*\\.(?:png|svg|ico|webmanifest|json|txt)$).*)',
   ],
 }

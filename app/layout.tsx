@@ -2,10 +2,12 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { Enhance } from '@/components/enhance'
 import { NavLink } from '@/components/nav-link'
+import { OfflineHost } from '@/components/offline/offline-host'
 import { ThemeToggle } from '@/components/theme-toggle'
 import { getSearchUrls } from '@/features/cards/search/data'
 import { PaletteHost } from '@/features/cards/ui/palette-host'
 import { TermHints } from '@/features/cards/ui/term-hints'
+import { OutboxHost } from '@/features/review/ui/outbox-host'
 import { FIRST_SCRIPT } from '@/lib/first-script'
 import './styles/globals.css'
 
@@ -25,6 +27,7 @@ const mono = localFont({
 })
 
 export const metadata: Metadata = {
+  applicationName: 'Coldstart',
   title: { default: 'Coldstart', template: '%s · Coldstart' },
   description:
     'Get ready for an AWS Lambda and API Gateway interview: read it, recall it, see when you are ready.',
@@ -72,6 +75,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
               ))}
             </nav>
             <div className="ml-auto flex items-center gap-1">
+              <OutboxHost />
               <PaletteHost urls={getSearchUrls()} />
               <ThemeToggle />
             </div>
@@ -108,6 +112,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           </div>
         </footer>
         <Enhance />
+        <OfflineHost />
         <TermHints url={getSearchUrls().definitions} />
       </body>
     </html>

@@ -71,11 +71,10 @@ export async function answerCard(page: Page, grade: 1 | 2 | 3 | 4): Promise<stri
 
 /** Waits until the server has every answer of this session. */
 export async function expectSaved(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(() =>
-        Object.keys(sessionStorage).filter((key) => key.startsWith('coldstart.outbox')),
-      ),
-    )
-    .toEqual([])
+  const unsent = () =>
+    page.evaluate(() => {
+      const inSession = document.querySelector<HTMLElement>('[data-unsent]')?.dataset.unsent
+      return Number(inSession ?? 0) + Number(localStorage.getItem('coldstart.waiting') ?? 0)
+    })
+  await expect.poll(unsent).toBe(0)
 }

@@ -197,14 +197,16 @@ export async function build() {
           'scripts/fonts.ts',
           'scripts/csp.ts',
           'scripts/late-scripts.ts',
+          'scripts/worker.ts',
         ],
-        ['.next/BUILD_ID', '.next/csp.json'],
+        ['.next/BUILD_ID', '.next/csp.json', '.next/sw.js'],
         () => {
           node(['node_modules/next/dist/bin/next', 'build'], {
             ...environment(),
             NODE_ENV: 'production',
           })
           node([...TSX, 'scripts/csp.ts'])
+          return node([...TSX, 'scripts/worker.ts']).trim()
         },
       ),
   )

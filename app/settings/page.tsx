@@ -12,6 +12,7 @@ import { ThemeChoice } from '@/features/learner/ui/theme-choice'
 import { getFit } from '@/features/review/fit/data'
 import { getPace } from '@/features/review/queue/pace/data'
 import { Fit } from '@/features/review/ui/fit'
+import { OfflinePanel } from '@/features/review/ui/offline-panel'
 import { currentUser } from '@/lib/auth'
 
 export const metadata: Metadata = { title: 'Settings' }
@@ -90,6 +91,9 @@ export default async function SettingsPage() {
             Import and export
           </a>
         </p>
+      </Section>
+      <Section id="offline" title="Offline">
+        <OfflinePanel learner={learner ? userId : null} />
       </Section>
       <Section id="account" title="Account">
         {learner?.email ? (

@@ -1,4 +1,5 @@
 import type { Deed } from '@/features/learner/keys/schema'
+import type { WaitingResult } from '../outbox/schema'
 import type { Answer, AnswerResult, Grade, Queue, QueueCard } from '../schema'
 
 /** An answer that was given, as far as the screen knows. */
@@ -29,24 +30,26 @@ export interface Session {
 export type Event =
   | { type: 'reveal' }
   | { type: 'grade'; answer: Answer }
-  | { type: 'results'; results: AnswerResult[] }
+  | { type: 'results'; results: (AnswerResult | WaitingResult)[] }
   | { type: 'trouble'; error: string }
-  | { type: 'dropped'; answerIds: string[]; error: string }
   | { type: 'undone'; answerId: string; card: QueueCard }
-  | { type: 'more'; queue: Queue }
+  /** `here`: worked out by this browser, which knows what it has not sent yet. */
+  | { type: 'more'; queue: Queue; here?: boolean }
+  /** Cards that were answered in this browser before, without the server knowing. */
+  | { type: 'answered before'; cardIds: string[] }
   | { type: 'notice'; text: string | null }
   | { type: 'away'; cardId: string; text: string }
   | { type: 'back'; card: QueueCard; text: string }
   | { type: 'leech heard' }
 
 /** A session at its first card. */
-export function begin(queue: Queue, outbox: Answer[] = []): Session {
+export function begin(queue: Queue): Session {
   return {
     cards: queue.cards,
     counts: queue.counts,
     revealed: false,
     given: [],
-    outbox,
+    outbox: [],
     notice: null,
     exhausted: queue.cards.length === 0,
     aside: [],
@@ -62,7 +65,7 @@ function counted(counts: Queue['counts'], card: QueueCard, change: 1 | -1): Queu
 const STALE =
   'This card was answered elsewhere, so that answer was not taken. Here it is as it stands now.'
 
-function withResults(session: Session, results: AnswerResult[]): Session {
+function withResults(session: Session, results: (AnswerResult | WaitingResult)[]): Session {
   const stale = results.flatMap((result) => (result.status === 'stale' ? [result] : []))
   const refused = results.flatMap((result) => (result.status === 'unknown' ? [result] : []))
   const ids = new Set(results.map(({ answerId }) => answerId))
@@ -83,7 +86,7 @@ function withResults(session: Session, results: AnswerResult[]): Session {
     outbox: session.outbox.filter(({ answerId }) => !ids.has(answerId)),
     cards: [...back, ...session.cards.filter(({ id }) => !back.some((card) => card.id === id))],
     revealed: back.length > 0 ? false : session.revealed,
-    notice: back.length > 0 ? STALE : (refused[0]?.error ?? null),
+    notice: back.length > 0 ? STALE : (refused[0]?.error ?? session.notice),
     exhausted: back.length > 0 ? false : session.exhausted,
   }
 }
@@ -113,27 +116,13 @@ export function step(session: Session, event: Event): Session {
       return withResults(session, event.results)
     case 'trouble':
       return { ...session, notice: event.error }
-    case 'dropped': {
-      const gone = new Set(event.answerIds)
-      const returned = session.given
-        .filter(({ answerId }) => gone.has(answerId))
-        .map(({ card }) => card)
-      return {
-        ...session,
-        outbox: session.outbox.filter(({ answerId }) => !gone.has(answerId)),
-        given: session.given.filter(({ answerId }) => !gone.has(answerId)),
-        cards: [...returned, ...session.cards],
-        revealed: false,
-        notice: event.error,
-        exhausted: false,
-      }
-    }
     case 'undone':
       return {
         ...session,
         cards: [event.card, ...session.cards.filter(({ id }) => id !== event.card.id)],
         counts: counted(session.counts, event.card, 1),
         given: session.given.filter(({ answerId }) => answerId !== event.answerId),
+        outbox: session.outbox.filter(({ answerId }) => answerId !== event.answerId),
         leeches: session.leeches.filter(({ card }) => card.id !== event.card.id),
         revealed: true,
         notice: 'Undone.',
@@ -142,7 +131,7 @@ export function step(session: Session, event: Event): Session {
     case 'more': {
       const waiting = new Set([
         ...session.cards.map(({ id }) => id),
-        ...session.outbox.map(({ cardId }) => cardId),
+        ...(event.here ? [] : session.outbox.map(({ cardId }) => cardId)),
         ...session.aside,
       ])
       const fresh = event.queue.cards.filter(({ id }) => !waiting.has(id))
@@ -152,6 +141,13 @@ export function step(session: Session, event: Event): Session {
         counts: event.queue.counts,
         exhausted: session.cards.length + fresh.length === 0,
       }
+    }
+    case 'answered before': {
+      const before = new Set(event.cardIds)
+      const cards = session.cards.filter(
+        ({ id }, index) => !before.has(id) || (index === 0 && session.revealed),
+      )
+      return { ...session, cards }
     }
     case 'notice':
       return { ...session, notice: event.text }

@@ -1,12 +1,21 @@
 import type { Session } from '../session/rules'
+import { SyncLine } from './sync-line'
 
 /** What is being studied, how much is left, a thin line of progress, and one line of news. */
-export function SessionHead({ session, title }: { session: Session; title: string }) {
+export function SessionHead({
+  learner,
+  session,
+  title,
+}: {
+  learner: string
+  session: Session
+  title: string
+}) {
   const { counts, notice } = session
   const done = session.given.length
   const left = counts.new + counts.learning + counts.due
   return (
-    <div className="mb-8">
+    <div className="mb-8" data-unsent={session.outbox.length}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm text-muted">
         <h1 className="text-sm font-semibold tracking-normal text-ink">{title}</h1>
         <p className="figures">
@@ -20,9 +29,12 @@ export function SessionHead({ session, title }: { session: Session; title: strin
         max={Math.max(1, done + left)}
         aria-label={`${done} answered, ${left} left`}
       />
-      <p role="status" className="mt-2 min-h-6 text-sm text-muted">
-        {notice}
-      </p>
+      <div className="mt-2 flex flex-wrap justify-between gap-x-6 text-sm text-muted">
+        <p role="status" className="min-h-6">
+          {notice}
+        </p>
+        <SyncLine learner={learner} />
+      </div>
     </div>
   )
 }

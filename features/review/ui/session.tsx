@@ -102,7 +102,7 @@ export function ReviewSession({
 
   return (
     <div className="mx-auto flex min-h-[70dvh] max-w-3xl flex-col">
-      <SessionHead session={session} title={title} />
+      <SessionHead learner={learner} session={session} title={title} />
       {leech ? (
         <Leech
           key={leech.card.id}

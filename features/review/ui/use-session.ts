@@ -1,30 +1,14 @@
 'use client'
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { type Outbox, outboxOf } from '../offline/outbox'
+import { ask } from '../offline/post'
 import { sourceOf } from '../queue/scope/rules'
-import type { Answer, Grade, Queue, QueueCard, Scope } from '../schema'
+import type { Grade, Queue, QueueCard, Scope } from '../schema'
 import { begin, type Session, step } from '../session/rules'
-import { fetchQueue, sendAnswers, sendUndo } from './outcome'
 
-const outboxOf = (learner: string) => `coldstart.outbox:${learner}`
-const RETRY_MS = 3_000
 const LOW = 5
-
-function readOutbox(learner: string): Answer[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(outboxOf(learner)) ?? '[]')
-  } catch {
-    return []
-  }
-}
-
-function keepOutbox(learner: string, answers: Answer[]): void {
-  try {
-    if (answers.length > 0) sessionStorage.setItem(outboxOf(learner), JSON.stringify(answers))
-    else sessionStorage.removeItem(outboxOf(learner))
-  } catch {
-    // Without storage an answer still waits in memory until it is sent.
-  }
-}
+/** What is needed offline is fetched once the first cards are on the screen. */
+const PACK_AFTER_MS = 3_000
 
 export interface SessionControls {
   session: Session
@@ -38,55 +22,63 @@ export interface SessionControls {
   leechHeard(): void
 }
 
-/** A session that saves each answer behind the screen and keeps trying until the server has it. */
+/** Asks the server for more cards, or this browser where the server cannot be reached. */
+async function moreCards(
+  learner: string,
+  scope: Scope,
+): Promise<{ queue: Queue; here: boolean } | string> {
+  const query = `?${new URLSearchParams(scope as Record<string, string>)}`.replace(/^\?$/, '')
+  const reply = await ask<Queue>(`/api/v1/queue${query}`)
+  if (reply.ok) return { queue: reply.value, here: false }
+  if (!reply.again) return reply.error
+  const { queueHere } = await import('../offline/pack')
+  const found = await queueHere(learner, scope)
+  return found
+    ? { queue: found.queue, here: true }
+    : `${reply.error} There are no more cards in this browser for now.`
+}
+
+/** A session that keeps each answer in this browser at once, and sends it behind the screen. */
 export function useSession(learner: string, queue: Queue, scope: Scope): SessionControls {
-  const [session, dispatch] = useReducer(step, queue, (first) =>
-    // Answers that a reload left unsent wait with the new ones.
-    begin(first, typeof window === 'undefined' ? [] : readOutbox(learner)),
-  )
+  const [session, dispatch] = useReducer(step, queue, begin)
   const shownAt = useRef(0)
-  const sending = useRef(false)
   const latest = useRef(session)
   latest.current = session
-  const query = `?${new URLSearchParams(scope as Record<string, string>)}`.replace(/^\?$/, '')
+  const outbox = useRef<Outbox | null>(null)
+  const [reachable, setReachable] = useState(true)
 
-  const flush = useCallback(async () => {
-    if (sending.current || latest.current.outbox.length === 0) return
-    sending.current = true
-    const batch = latest.current.outbox.slice(0, 50)
-    const reply = await sendAnswers(batch)
-    sending.current = false
-    if (reply.ok) dispatch({ type: 'results', results: reply.value.results })
-    else if (reply.retry) {
-      dispatch({
-        type: 'trouble',
-        error: `${reply.error} Your answers are kept here and sent again.`,
-      })
-      setTimeout(flush, RETRY_MS)
-    } else
-      dispatch({
-        type: 'dropped',
-        answerIds: batch.map(({ answerId }) => answerId),
-        error: reply.error,
-      })
-  }, [])
+  useEffect(() => {
+    const mine = outboxOf(learner)
+    outbox.current = mine
+    mine.pending().then((cardIds) => {
+      if (cardIds.length > 0 && latest.current.given.length === 0)
+        dispatch({ type: 'answered before', cardIds })
+    })
+    const soon = setTimeout(() => {
+      import('../offline/pack').then(({ refreshPack }) => refreshPack()).catch(() => undefined)
+    }, PACK_AFTER_MS)
+    const stop = mine.onResults((results) => dispatch({ type: 'results', results }))
+    const watch = mine.subscribe(() => setReachable(mine.state().phase !== 'unreachable'))
+    return () => {
+      clearTimeout(soon)
+      watch()
+      stop()
+    }
+  }, [learner])
 
-  const { outbox } = session
+  const handedOver = useRef(new Set<string>())
+  const { given } = session
   useEffect(() => {
     // After the next card is painted: nothing stands between a key and what it brings.
     setTimeout(() => {
-      keepOutbox(learner, outbox)
-      flush()
+      for (const answer of latest.current.outbox) {
+        if (handedOver.current.has(answer.answerId)) continue
+        handedOver.current.add(answer.answerId)
+        const card = given.find(({ answerId }) => answerId === answer.answerId)?.card
+        outbox.current?.add(answer, card?.local ?? false)
+      }
     })
-  }, [learner, outbox, flush])
-
-  useEffect(() => {
-    const leaving = (event: BeforeUnloadEvent) => {
-      if (latest.current.outbox.length > 0) event.preventDefault()
-    }
-    addEventListener('beforeunload', leaving)
-    return () => removeEventListener('beforeunload', leaving)
-  }, [])
+  }, [given])
 
   const currentId = session.cards[0]?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new card starts the clock again
@@ -98,14 +90,16 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
   useEffect(() => {
     const begun = session.given.length + session.aside.length > 0
     const low = session.cards.length < LOW && begun && !session.exhausted
-    if (!low || asking.current || session.outbox.length > 0) return
+    // What is on its way changes what comes next; where it cannot leave, this browser knows of it.
+    if (!low || asking.current || (session.outbox.length > 0 && reachable)) return
+    if (!reachable && session.cards.length > 0) return
     asking.current = true
-    fetchQueue(query).then((reply) => {
+    moreCards(learner, scope).then((found) => {
       asking.current = false
-      if (reply.ok) dispatch({ type: 'more', queue: reply.value })
-      else if (session.cards.length === 0) dispatch({ type: 'trouble', error: reply.error })
+      if (typeof found !== 'string') dispatch({ type: 'more', ...found })
+      else if (latest.current.cards.length === 0) dispatch({ type: 'trouble', error: found })
     })
-  }, [session, query])
+  }, [session, learner, scope, reachable])
 
   const reveal = useCallback(() => dispatch({ type: 'reveal' }), [])
 
@@ -138,14 +132,21 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
     const last = latest.current.given.at(-1)
     if (!last)
       return dispatch({ type: 'notice', text: 'There is nothing to undo in this session.' })
-    if (!last.saved)
-      return dispatch({
-        type: 'notice',
-        text: 'The last answer is still being saved. Press z again in a moment.',
-      })
-    const reply = await sendUndo(crypto.randomUUID(), last.answerId)
-    if (reply.ok) dispatch({ type: 'undone', answerId: last.answerId, card: reply.value.card })
-    else dispatch({ type: 'trouble', error: reply.error })
+    const { answerId, card } = last
+    const undoId = crypto.randomUUID()
+    if (last.saved) {
+      const body = { answerId: undoId, undoes: answerId }
+      const reply = await ask<{ card: QueueCard }>('/api/v1/undo', body)
+      if (reply.ok) return dispatch({ type: 'undone', answerId, card: reply.value.card })
+      if (!reply.again) return dispatch({ type: 'trouble', error: reply.error })
+    }
+    // The buttons are those of before; what this browser says of them now, the server never heard.
+    const done = await outbox.current?.takeBack(answerId, undoId)
+    dispatch({
+      type: 'undone',
+      answerId,
+      card: done === 'removed' ? card : { ...card, local: true },
+    })
   }, [])
 
   const away = useCallback(
