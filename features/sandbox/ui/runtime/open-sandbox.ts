@@ -86,7 +86,8 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let lastWorld = 0
-  let isOpen = true
+  /** Why nothing can be asked any more. */
+  let closed: Error | null = null
   let frame: Frame | null = null
   const worker = new Worker(RUNTIME_FILES.world)
   const send = (request: WorldRequest, owned: Transferable[] = []) =>
@@ -94,7 +95,7 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
 
   function ask(question: Unasked<WorldQuestion>, part?: Waiting['part']): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (!isOpen) return reject(new Stopped())
+      if (closed) return reject(closed)
       const id = ++lastId
       waiting.set(id, { resolve, reject, ...(part ? { part } : {}) })
       send({ ...question, id } as WorldQuestion)
@@ -106,11 +107,16 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
     for (const { reject } of all) reject(error)
   }
 
+  worker.addEventListener('error', ({ message }) => {
+    closed = new Error(`What runs the emulator failed; reload the page. ${message ?? ''}`)
+    rejectAll(closed)
+  })
+
   const javascript = await fetch(RUNTIME_FILES.javascript).then((response) => response.text())
   async function connect(): Promise<void> {
     frame?.remove()
     frame = await openFrame()
-    if (isOpen) send({ kind: 'connect', javascript }, [frame.port])
+    if (!closed) send({ kind: 'connect', javascript }, [frame.port])
     else frame.remove()
   }
 
@@ -150,7 +156,6 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
     else if (report.kind === 'wants python') givePython()
     else connect()
   })
-  worker.addEventListener('error', ({ message }) => rejectAll(new Error(message)))
 
   function remote(world: number): RemoteWorld {
     const call =
@@ -194,8 +199,8 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
       send({ kind: 'stop' })
     },
     dispose() {
-      isOpen = false
-      rejectAll(new Stopped())
+      closed = new Stopped()
+      rejectAll(closed)
       worker.terminate()
       frame?.remove()
     },
