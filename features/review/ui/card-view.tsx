@@ -20,7 +20,7 @@ export function CardView({
   onReveal(): void
 }) {
   return (
-    <article aria-label="Card" className="prose mx-auto max-w-[40rem]">
+    <article aria-label="Card" className="prose mx-auto max-w-[40rem] wrap-anywhere">
       <p className="label mb-6">
         <a href={card.topicHref} className="text-muted no-underline hover:underline">
           {card.topicTitle}

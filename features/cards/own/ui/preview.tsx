@@ -20,7 +20,7 @@ export function Preview({ fields }: { fields: Fields }) {
       {cards.length === 0 ? <p className="mt-3 text-muted">{empty(fields.kind)}</p> : null}
       <ol className="divide-y divide-rule-strong">
         {cards.map(({ ordinal, frontHtml, backHtml, noteHtml }) => (
-          <li key={ordinal} className="prose py-5" data-preview={ordinal}>
+          <li key={ordinal} className="prose py-5 wrap-anywhere" data-preview={ordinal}>
             <div
               className="text-lg leading-snug"
               dangerouslySetInnerHTML={{ __html: frontHtml || '<p>…</p>' }}
