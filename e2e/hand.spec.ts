@@ -115,6 +115,30 @@ test.describe('cards in hand', () => {
     await expect(front(page)).not.toHaveText(first)
   })
 
+  test('a card that keeps slipping is told at once, with ways out', async ({ page }) => {
+    const first = await begin(page, 'best-practices')
+    // Eight lapses take months: the server's word for it is put into its answer.
+    await page.route('**/api/v1/answers', async (route) => {
+      const response = await route.fetch()
+      const { results } = await response.json()
+      await route.fulfill({ response, json: { results: [{ ...results[0], leech: 8 }] } })
+    })
+    await answerCard(page, 1)
+    const leech = page.getByRole('complementary', { name: 'A card that keeps slipping' })
+    await expect(leech).toContainText('This card has slipped 8 times')
+    await expectAccessible(page)
+    const reword = await leech
+      .getByRole('link', { name: 'Reword it as your own' })
+      .getAttribute('href')
+    expect(new URL(reword ?? '', 'http://x').searchParams.get('front')).toBe(first)
+    await expect(leech.getByRole('link', { name: 'Read where it is taught' })).toBeVisible()
+    await leech.getByRole('button', { name: 'Suspend it' }).click()
+    await status(page, 'Suspended')
+    await expect(leech).toBeHidden()
+    await page.keyboard.press('z')
+    await status(page, 'Undone')
+  })
+
   test('keys are chosen anew, conflicts refused, shown on the sheet and reset', async ({
     page,
   }) => {
@@ -213,6 +237,7 @@ test.describe('the list of cards', () => {
     await expect(page.getByText('3 cards: suspended.')).toBeVisible()
     await expect(rows.nth(2)).toContainText('suspended')
     await page.keyboard.press('f')
+    await expect(page.getByRole('dialog', { name: 'Flag 3 cards' })).toBeVisible()
     await page.keyboard.press('2')
     await expect(rows.nth(1).getByText('Flag: Orange triangle')).toBeAttached()
     await page.getByRole('button', { name: /^Tags/ }).click()

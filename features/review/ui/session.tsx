@@ -1,12 +1,13 @@
 'use client'
-import { type ComponentType, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { keyText } from '@/features/learner/keys/rules'
 import type { Deed, Keys } from '@/features/learner/keys/schema'
 import { editHref, Leech } from '../hand/ui/leech'
-import type { PanelName, PanelsProps } from '../hand/ui/panels'
+import type { PanelName } from '../hand/ui/panels'
 import { type Tool, Tools } from '../hand/ui/tools'
 import { useHand } from '../hand/ui/use-hand'
-import { GRADES, type Grade, type Queue, type Scope } from '../schema'
+import { usePanels } from '../hand/ui/use-panels'
+import { GRADES, type Queue, type Scope } from '../schema'
 import { GRADE_DEEDS } from '../session/rules'
 import { useTyped } from '../typed/ui/use-typed'
 import { CardView } from './card-view'
@@ -17,8 +18,6 @@ import { SwipeHint } from './swipe-hint'
 import { useReviewKeys } from './use-keys'
 import { useSession } from './use-session'
 import { useSwipe } from './use-swipe'
-
-const loadPanels = () => import('../hand/ui/panels')
 
 /** One card, nothing else: question, answer, four grades, a thin line of progress. */
 export function ReviewSession({
@@ -37,29 +36,16 @@ export function ReviewSession({
   const controls = useSession(learner, queue, scope)
   const { session, reveal, grade, away, back, say } = controls
   const held = useHand(session, { away, back, say, undoAnswer: controls.undo })
-  const { hand, change, undo } = held
+  const { handOf, change, undo } = held
+  const panels = usePanels(say)
+  const { opened, Panels, expect } = panels
   const [card] = session.cards
   const { revealed } = session
   const typed = useTyped(card, revealed)
   const revealButton = useRef<HTMLButtonElement>(null)
-  const [panel, setPanel] = useState<PanelName | null>(null)
-  const [Panels, setPanels] = useState<ComponentType<PanelsProps> | null>(null)
   const { swipe, area, handlers } = useSwipe(revealed, grade)
 
-  const open = async (name: PanelName) => {
-    setPanel(name)
-    if (Panels) return
-    try {
-      const { Panels: Loaded } = await loadPanels()
-      setPanels(() => Loaded)
-    } catch {
-      setPanel(null)
-      say('This could not be opened. Check the connection and try again.')
-    }
-  }
-  const expect = () => {
-    loadPanels().catch(() => undefined)
-  }
+  const open = (panel: PanelName) => card && panels.open(panel, card)
   const suspend = () =>
     card &&
     change(card, { suspended: true }, 'Suspended: it stays out until you bring it back.', true)
@@ -69,6 +55,8 @@ export function ReviewSession({
 
   const gradeOf = (deed: Deed) => GRADES.find((value) => GRADE_DEEDS[value] === deed)
   useReviewKeys(keys, revealButton, (deed) => {
+    // A panel that is still being fetched takes the keys already.
+    if (opened) return true
     if (deed === 'undo') undo()
     else if (!card) return false
     else if (deed === 'show') revealed ? grade(typed.suggested ?? 3) : reveal()
@@ -126,7 +114,7 @@ export function ReviewSession({
               <CardView
                 key={`${card.id}-${card.version}`}
                 card={card}
-                hand={hand}
+                hand={handOf(card)}
                 revealed={revealed}
                 typed={typed}
                 onReveal={reveal}
@@ -135,12 +123,7 @@ export function ReviewSession({
           </div>
           <div className="sticky bottom-0 mt-10 bg-paper pt-3 pb-4">
             {revealed ? (
-              <GradeBar
-                card={card}
-                keys={keys}
-                suggested={typed.suggested}
-                onGrade={grade as (value: Grade) => void}
-              />
+              <GradeBar card={card} keys={keys} suggested={typed.suggested} onGrade={grade} />
             ) : (
               <button
                 ref={revealButton}
@@ -156,27 +139,27 @@ export function ReviewSession({
             )}
             <Tools tools={tools} keys={keys} />
           </div>
-          {Panels && hand ? (
-            <Panels
-              panel={panel}
-              card={card}
-              hand={hand}
-              onClose={() => setPanel(null)}
-              onFlag={(flag) => {
-                setPanel(null)
-                change(card, { flag }, flag === 0 ? 'The flag is gone.' : 'Flagged.')
-              }}
-              onNote={async (wanted) => {
-                const saved = await change(card, wanted, 'Saved on the card.')
-                if (saved) setPanel(null)
-                return saved
-              }}
-            />
-          ) : null}
         </>
       ) : (
         <Summary session={session} onUndo={undo} />
       )}
+      {Panels && opened ? (
+        <Panels
+          panel={opened.panel}
+          card={opened.card}
+          hand={handOf(opened.card)}
+          onClose={panels.close}
+          onFlag={(flag) => {
+            panels.close()
+            change(opened.card, { flag }, flag === 0 ? 'The flag is gone.' : 'Flagged.')
+          }}
+          onNote={async (wanted) => {
+            const saved = await change(opened.card, wanted, 'Saved on the card.')
+            if (saved) panels.close()
+            return saved
+          }}
+        />
+      ) : null}
     </div>
   )
 }

@@ -71,6 +71,8 @@ export function BrowseList({ page, keys }: { page: BrowsePage; keys: Keys }) {
   const tags = () => show({ panel: 'tags', hands: targets().map(handOf) })
 
   const act = (deed: Deed): boolean => {
+    // A panel that is still being fetched takes the keys already.
+    if (opened) return true
     if (deed === 'undo') {
       bulk.undo()
       return true

@@ -15,7 +15,7 @@ const TITLES: Record<PanelName, string> = {
 }
 
 export interface PanelsProps {
-  panel: PanelName | null
+  panel: PanelName
   card: Pick<QueueCard, 'id'>
   hand: Hand
   onClose(): void
@@ -26,12 +26,7 @@ export interface PanelsProps {
 /** The panels of a card in hand, one open at a time. They come when first wanted. */
 export function Panels({ panel, card, hand, onClose, onFlag, onNote }: PanelsProps) {
   return (
-    <Panel
-      title={panel ? TITLES[panel] : ''}
-      open={panel !== null}
-      onClose={onClose}
-      wide={panel !== 'flag'}
-    >
+    <Panel title={TITLES[panel]} open onClose={onClose} wide={panel !== 'flag'}>
       {panel === 'why' ? <WhyView cardId={card.id} /> : null}
       {panel === 'flag' ? <FlagPicker flag={hand.flag} onPick={onFlag} /> : null}
       {panel === 'note' ? <NoteEditor hand={hand} onSave={onNote} /> : null}

@@ -28,7 +28,7 @@ interface Ways {
 }
 
 export interface HandControls {
-  hand: Hand | null
+  handOf(card: Pick<QueueCard, 'id'>): Hand
   /** Whether something was done by hand that can be undone. */
   canUndo: boolean
   /** Changes a card; `leaves` says that it leaves the session by it. */
@@ -99,9 +99,8 @@ export function useHand(session: Session, { away, back, say, undoAnswer }: Ways)
     else say('Undone.')
   }, [back, say, take, undoAnswer])
 
-  const [card] = cards
   return {
-    hand: card ? (hands.get(card.id) ?? emptyHand(card.id)) : null,
+    handOf: ({ id }) => hands.get(id) ?? emptyHand(id),
     canUndo: deeds.length > 0,
     change,
     undo,
