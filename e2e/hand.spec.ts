@@ -72,12 +72,12 @@ test.describe('cards in hand', () => {
     await answerCard(page, 3)
     await expectSaved(page)
 
-    for (const shown of [third, third, third]) {
-      await page.keyboard.press('z')
-      await status(page, 'Undone')
-      await expect(front(page)).toHaveText(shown)
-      await page.keyboard.press('Space')
-    }
+    await page.keyboard.press('z')
+    await expect(front(page)).toHaveText(third)
+    await expect(page.getByText('money, weak')).toBeVisible()
+    await page.keyboard.press('z')
+    await expect(page.getByText('money, weak')).toHaveCount(0)
+    await page.keyboard.press('z')
     await expect(page.getByText('Flag: Blue diamond')).toHaveCount(0)
     await page.keyboard.press('z')
     await expect(front(page)).toHaveText(second)
