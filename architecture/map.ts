@@ -42,6 +42,11 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
     'zod/mini': 'what is read is parsed through schemas',
   },
   quiz: { 'hast-util-to-html': 'code and diagrams of exercises become pages' },
+  sandbox: {
+    'json-p3': 'what a lab expects is named by JSONPath',
+    yaml: 'labs, and answers to them, are YAML',
+    'zod/mini': 'both are parsed here through a schema',
+  },
   cards: {
     'github-slugger': 'anchors as GitHub makes them',
     hast: 'the tree of HTML',

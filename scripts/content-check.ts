@@ -3,11 +3,14 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compileContent } from '@/features/cards/rules'
 import type { Problem } from '@/features/cards/schema'
+import { figuresFor } from '@/features/sandbox/figures/rules'
+import { compileLabs } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
+import { checkLabs } from './labs/check'
 import { runSamples } from './samples/run'
 
-const HELP = `usage: npm run content:check -- [--json] [--only slug,slug] [--root folder] [--skip-samples]
+const HELP = `usage: npm run content:check -- [--json] [--only slug,slug] [--root folder] [--skip-samples] [--skip-labs]
 exit code: 0 without errors (warnings may remain), 1 with errors, 2 when the check could not run`
 
 const OPTIONS = {
@@ -15,6 +18,7 @@ const OPTIONS = {
   only: { type: 'string' },
   root: { type: 'string', default: process.cwd() },
   'skip-samples': { type: 'boolean', default: false },
+  'skip-labs': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -34,13 +38,19 @@ async function check(): Promise<number> {
     throw new Error(`No file of content/ is called ${values.only}.`)
 
   const today = new Date().toISOString().slice(0, 10)
-  const { content, problems, samples, ids } = compileContent(files, await engines(), today)
+  const drawing = await engines()
+  const { content, problems, samples, ids } = compileContent(files, drawing, today)
+  const labs = compileLabs(files, drawing, today, content)
+  const runnable = labs.files.filter(({ file }) => concerns(file))
   const failures = values['skip-samples']
     ? []
     : await runSamples(samples.filter(({ file }) => concerns(file)))
-  const all: Problem[] = [...problems, ...failures].filter(({ file, message }) =>
-    concerns(file, message),
-  )
+  const unsolved =
+    values['skip-labs'] || runnable.length === 0
+      ? []
+      : await checkLabs(runnable, figuresFor(content.figures))
+  const found = [...problems, ...labs.problems, ...failures, ...unsolved]
+  const all: Problem[] = found.filter(({ file, message }) => concerns(file, message))
   const errors = all.filter(({ severity }) => severity === 'error')
   const warnings = all.filter(({ severity }) => severity === 'warning')
   const shown = <T extends { places: string[] }>(entries: T[]) =>
@@ -60,7 +70,7 @@ async function check(): Promise<number> {
     console.log(
       `${content.topics.length} topics, ${content.questions.length} questions, ${content.paths.length} paths, ${content.cards.length} cards, ` +
         `${covers.length} of ${content.items.length} items, ${errata.length} of ${content.errata.length} errata, ` +
-        `${samples.length} samples, ${ids.length} ids: ${errors.length} errors, ${warnings.length} warnings`,
+        `${samples.length} samples, ${labs.labs.length} labs, ${ids.length} ids: ${errors.length} errors, ${warnings.length} warnings`,
     )
   }
   return errors.length > 0 ? 1 : 0

@@ -4,18 +4,19 @@ import { definitionsOf, searchDocuments } from '@/features/cards/search/document
 import { packIndex } from '@/features/cards/search/pack/rules'
 import type { SearchFile } from '@/features/cards/search/schema'
 import { synonymGroups } from '@/features/cards/search/synonyms/rules'
+import { compileLabs, labCard } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 
-// Compiles content/ to .generated/content.json, which the app is built from and served with, and
-// to .generated/search/, which the browser searches.
+// Compiles content/ to .generated/content.json and labs.json, which the app is built from and
+// served with, and to .generated/search/, which the browser searches.
 const today = new Date().toISOString().slice(0, 10)
-const { content, problems } = compileContent(
-  readContentFiles(process.cwd()),
-  await engines(),
-  today,
-)
-const errors = problems.filter(({ severity }) => severity === 'error')
+const files = readContentFiles(process.cwd())
+const drawing = await engines()
+const { content, problems } = compileContent(files, drawing, today)
+const { labs, problems: labProblems } = compileLabs(files, drawing, today, content)
+content.labCards = labs.map(labCard)
+const errors = [...problems, ...labProblems].filter(({ severity }) => severity === 'error')
 for (const { file, line, message } of errors) console.error(`${file}:${line}: ${message}`)
 if (errors.length > 0) {
   console.error(`The content has ${errors.length} errors; mend them and start again.`)
@@ -34,6 +35,7 @@ function write(file: string, value: unknown): void {
 mkdirSync('.generated/search', { recursive: true })
 for (const [name, value] of Object.entries(search)) write(`.generated/search/${name}.json`, value)
 write('.generated/content.json', content)
+write('.generated/labs.json', labs)
 console.log(
-  `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards`,
+  `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards, ${labs.length} labs`,
 )

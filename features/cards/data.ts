@@ -21,7 +21,7 @@ function index(content: Content): Library {
     topic: new Map(content.topics.map((topic) => [topic.slug, topic])),
     question: new Map(content.questions.map((question) => [question.slug, question])),
     path: new Map(content.paths.map((path) => [path.slug, path])),
-    card: new Map(content.cards.map((card) => [card.id, card])),
+    card: new Map([...content.cards, ...content.labCards].map((card) => [card.id, card])),
   }
 }
 

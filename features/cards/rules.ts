@@ -67,6 +67,7 @@ export function compileContent(
       questions: inOrder(questions),
       paths: inOrder(paths),
       cards,
+      labCards: [],
       glossary: glossary.sort((a, b) => a.term.localeCompare(b.term, 'en')),
       figures: compiler.figures,
       errata: [...errata.values()].map(({ value, shown }) => ({
@@ -125,6 +126,7 @@ function publishableIds(compiler: Compiler, cardIds: Set<string>): string[] {
     ...slugs('topics').map((slug) => `topic ${slug}`),
     ...slugs('questions').map((slug) => `question ${slug}`),
     ...slugs('paths').map((slug) => `path ${slug}`),
+    ...compiler.list('labs', '.yaml').map(({ slug }) => `lab ${slug}`),
     ...[...cardIds].map((id) => `card ${id}`),
   ]
 }

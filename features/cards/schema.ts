@@ -193,7 +193,7 @@ export interface StudyPath extends Prose {
 export interface Card {
   id: string
   topic: string
-  kind: 'basic' | 'cloze' | 'reverse' | 'typed'
+  kind: 'basic' | 'cloze' | 'reverse' | 'typed' | 'lab'
   /** Cards of one group give each other away: a card and its reverse, the clozes of one text. */
   group: string
   frontHtml: string
@@ -241,6 +241,8 @@ export interface Content {
   questions: Question[]
   paths: StudyPath[]
   cards: Card[]
+  /** Labs as cards: they are asked again once they were done, and never as new ones. */
+  labCards: Card[]
   glossary: (GlossaryEntry & { html: string })[]
   figures: Figures
   errata: ErratumShown[]

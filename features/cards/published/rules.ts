@@ -3,7 +3,7 @@ import type { Problem } from '../schema'
 export const PUBLISHED = 'content/published-ids.txt'
 
 const HEADER = `# Ids that learners' memories hang on. Written by \`npm run content:publish\`, which only ever adds.\n`
-const KINDS = ['topic', 'question', 'path', 'card']
+const KINDS = ['topic', 'question', 'path', 'card', 'lab']
 
 function read(text: string): { id: string; line: number }[] {
   return text

@@ -8,6 +8,7 @@ const FIXED: [string, string[]][] = [
   ['/topics', []],
   ['/questions', []],
   ['/paths', []],
+  ['/labs', []],
   ['/sources', ['errata']],
   ['/figures', []],
   ['/review', []],
@@ -60,6 +61,8 @@ export function checkReferences(compiler: Compiler, pages: Pages): void {
     need('topic', topic, 'content/glossary.yaml', lineOf([i, 'topic']))
 
   for (const [path, anchors] of FIXED) compiler.anchors.set(path, new Set(anchors))
+  for (const { slug } of compiler.list('labs', '.yaml'))
+    compiler.anchors.set(`/labs/${slug}`, new Set())
   compiler.anchors.set('/glossary', new Set((glossary ?? []).map(({ id }) => id)))
   for (const slug of known.topic)
     compiler.anchors.set(

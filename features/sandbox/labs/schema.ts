@@ -25,12 +25,13 @@ export const ENTRY: Record<LabLanguage, { file: string; handler: string; runtime
   javascript: { file: 'index.mjs', handler: 'index.handler', runtime: 'nodejs22.x' },
 }
 
+const word = z.string().check(z.regex(/^[a-z][a-z0-9]*$/, 'name it by one lower-case word'))
 const number = z.union([z.string(), z.number(), z.boolean()])
 
 /** What is drawn anew with each seed: the one part of a lab that may not name what it draws. */
 export const numbersSchema = z.looseObject({
-  numbers: z.optional(z.record(slug, z.array(number).check(z.minLength(2)))),
-  together: z.optional(z.array(z.record(slug, number)).check(z.minLength(2))),
+  numbers: z.optional(z.record(word, z.array(number).check(z.minLength(2)))),
+  together: z.optional(z.array(z.record(word, number)).check(z.minLength(2))),
 })
 export type Numbers = Pick<z.infer<typeof numbersSchema>, 'numbers' | 'together'>
 export type Drawn = Record<string, string | number | boolean>
@@ -53,7 +54,12 @@ export type Expectation = z.infer<typeof expectationSchema>
 /** One thing done to the world, or the same thing several times. */
 export const labStepSchema = z.union([
   scenarioStepSchema,
-  z.strictObject({ times: z.int().check(z.gte(1), z.lte(50)), step: scenarioStepSchema }),
+  z.strictObject({
+    times: z.int().check(z.gte(1), z.lte(50)),
+    /** Milliseconds that pass after each. */
+    waitMs: z.optional(z.int().check(z.gte(1))),
+    step: scenarioStepSchema,
+  }),
 ])
 export type LabStep = z.infer<typeof labStepSchema>
 
@@ -112,12 +118,19 @@ export const labSchema = z.strictObject({
   }),
   answer: z.discriminatedUnion('kind', [
     /** Code of one function. */
-    z.strictObject({ kind: z.literal('code'), function: z.string() }),
+    z.strictObject({
+      kind: z.literal('code'),
+      function: z.string(),
+      /** Other functions that run the same code. */
+      also: z.optional(z.array(z.string())),
+    }),
     /** A part of the world: where it stands, and in which form it is written. */
     z.strictObject({
       kind: z.literal('data'),
       format: z.enum(['vtl', 'json', 'yaml', 'sam']),
       at: z.array(z.string()).check(z.minLength(1)),
+      /** The fields that the answer may set there, beside those that the world has; all of it unless told. */
+      keys: z.optional(z.array(z.string())),
     }),
   ]),
   /** Code of functions that are not the learner's; canned ones stand for it on the server. */
@@ -167,6 +180,10 @@ export interface CheckRun {
   asked: number[]
   /** What the services held at the end. */
   contents: Json
+  /** The configuration that ran: the API, the functions, those of a template by themselves. */
+  spec: Json
+  /** What each WebSocket client received, by the order in which they connected, from "1". */
+  heard: Record<string, string[]>
   /** Why there was no world at all, in words for the learner. */
   trouble: string | null
 }

@@ -55,6 +55,7 @@ const content: Content = {
       steps: [{ topic: 'basics', why: 'First.' }],
     },
   ],
+  labCards: [],
   cards: [
     {
       id: 'basics.one',
