@@ -115,6 +115,7 @@ test.describe('choosing what to study', () => {
     await expect(page.getByText('20 new cards a day: about 19 minutes')).toBeVisible()
     await expect(page.getByText('Every day is alike: about 19 minutes')).toBeVisible()
     await expect(page.getByText('Minutes are counted at 8 seconds an answer')).toBeVisible()
+    await page.getByText('Easy days', { exact: true }).click()
     await expect(async () => {
       await page.getByLabel('Sunday').selectOption('none')
       await expect(page.getByText('Sunday: about 3 minutes.')).toBeVisible({ timeout: 1_000 })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { LOADS, type Load, loadOfWeekday, WEEKDAYS, type WeekLoads } from '../schema'
 
 const NAMES: Record<Load, string> = {
@@ -6,7 +7,7 @@ const NAMES: Record<Load, string> = {
   none: 'As little as possible',
 }
 
-/** How much to do on each weekday. */
+/** How much to do on each weekday; folded at first where all are alike. */
 export function WeekLoadsField({
   value,
   hint,
@@ -16,6 +17,7 @@ export function WeekLoadsField({
   hint: string
   onChange(loads: WeekLoads): void
 }) {
+  const [unfolded] = useState(() => value.some((load) => load !== 'normal'))
   const set = (weekday: number, load: string) =>
     onChange(
       WEEKDAYS.map((_, index) =>
@@ -25,30 +27,33 @@ export function WeekLoadsField({
       ),
     )
   return (
-    <fieldset aria-describedby="week-hint">
-      <legend className="mb-1 font-semibold">Easy days</legend>
-      <ul className="divide-y divide-rule border-y border-rule">
-        {WEEKDAYS.map((weekday, index) => (
-          <li key={weekday} className="grid grid-cols-2 items-center gap-3 py-1">
-            <label htmlFor={`load-${weekday}`}>{weekday}</label>
-            <select
-              id={`load-${weekday}`}
-              className="field min-h-9 py-1"
-              value={loadOfWeekday(value, index)}
-              onChange={(event) => set(index, event.target.value)}
-            >
-              {LOADS.map((load) => (
-                <option key={load} value={load}>
-                  {NAMES[load]}
-                </option>
-              ))}
-            </select>
-          </li>
-        ))}
-      </ul>
+    <div>
+      <details open={unfolded}>
+        <summary className="font-semibold">Easy days</summary>
+        <ul className="mt-2 divide-y divide-rule border-y border-rule">
+          {WEEKDAYS.map((weekday, index) => (
+            <li key={weekday} className="grid grid-cols-2 items-center gap-3 py-1">
+              <label htmlFor={`load-${weekday}`}>{weekday}</label>
+              <select
+                id={`load-${weekday}`}
+                className="field min-h-9 py-1"
+                aria-describedby="week-hint"
+                value={loadOfWeekday(value, index)}
+                onChange={(event) => set(index, event.target.value)}
+              >
+                {LOADS.map((load) => (
+                  <option key={load} value={load}>
+                    {NAMES[load]}
+                  </option>
+                ))}
+              </select>
+            </li>
+          ))}
+        </ul>
+      </details>
       <p id="week-hint" className="mt-1.5 text-sm text-muted">
         {hint}
       </p>
-    </fieldset>
+    </div>
   )
 }

@@ -21,7 +21,10 @@ export function Begin({ href, children }: React.PropsWithChildren<{ href: string
   }, [])
   return (
     <a ref={link} href={href} className="button button-primary px-6 py-3">
-      {children} <kbd className="key border-transparent bg-transparent text-on-accent">enter</kbd>
+      {children}{' '}
+      <kbd className="key hidden border-transparent bg-transparent text-on-accent sm:inline">
+        enter
+      </kbd>
     </a>
   )
 }

@@ -32,7 +32,7 @@ function SetRow({ set, onEdit }: { set: CountedSet; onEdit(): void }) {
             <p className="figures">
               <a href={`/review?set=${id}`}>{name}</a>{' '}
               <span className="text-muted">
-                {cards}, {due} due
+                {cards} {cards === 1 ? 'card' : 'cards'}, {due} due
               </span>
             </p>
             <p className="break-words font-mono text-sm text-muted">{query}</p>
@@ -42,29 +42,35 @@ function SetRow({ set, onEdit }: { set: CountedSet; onEdit(): void }) {
           {trouble}
         </p>
       </div>
-      {gone ? null : (
-        <>
-          <a href={`/review?set=${id}&cram=1`} aria-label={`Cram ${name}`} className="text-sm">
-            Cram
-          </a>
-          <button
-            type="button"
-            className="button button-quiet min-h-8 text-sm"
-            onClick={onEdit}
-            aria-label={`Edit ${name}`}
-          >
-            Edit
-          </button>
-        </>
-      )}
-      <button
-        type="button"
-        className="button button-quiet min-h-8 text-sm"
-        onClick={toggle}
-        aria-label={gone ? `Undo: keep ${name}` : `Delete ${name}`}
-      >
-        {gone ? 'Undo' : 'Delete'}
-      </button>
+      <div className="flex items-baseline gap-x-2">
+        {gone ? null : (
+          <>
+            <a
+              href={`/review?set=${id}&cram=1`}
+              aria-label={`Cram ${name}`}
+              className="mr-2 text-sm"
+            >
+              Cram
+            </a>
+            <button
+              type="button"
+              className="button button-quiet min-h-8 text-sm"
+              onClick={onEdit}
+              aria-label={`Edit ${name}`}
+            >
+              Edit
+            </button>
+          </>
+        )}
+        <button
+          type="button"
+          className="button button-quiet min-h-8 text-sm"
+          onClick={toggle}
+          aria-label={gone ? `Undo: keep ${name}` : `Delete ${name}`}
+        >
+          {gone ? 'Undo' : 'Delete'}
+        </button>
+      </div>
     </li>
   )
 }
