@@ -86,6 +86,7 @@ export function Bench({
   const faultsOf = (file: string): EditorFault[] => (place?.file === file ? [place] : [])
 
   function run() {
+    const { scenario, send } = bench.now()
     if (!send || isBlocked) return
     setPane('Result')
     world.run(scenario, send, send.name === 'Request' ? lineOf(send) : send.name || lineOf(send))
@@ -152,11 +153,12 @@ export function Bench({
           isWhole={pane === 'Result'}
           onRun={run}
           onBurst={(count, concurrent) => {
+            const { scenario, send } = bench.now()
             if (!send) return
             setPane('Result')
             world.burst(scenario, send, count, concurrent)
           }}
-          onAdvance={(ms, title) => world.advance(scenario, ms, title)}
+          onAdvance={(ms, title) => world.advance(bench.now().scenario, ms, title)}
         />
       </div>
       <Progress world={world} />

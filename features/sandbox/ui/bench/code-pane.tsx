@@ -1,9 +1,9 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FunctionSpec, Json } from '@/emulator'
 import { templatesOf, withTemplate } from '../../apis/rules'
 import { LANGUAGES, type Language, mainFunctionOf, sourceOf } from '../../bench/rules'
-import { partsOf } from '../../rules'
+import type { Scenario } from '../../schema'
 import { Editor } from '../editor/editor'
 import type { EditorFault, EditorLanguage } from '../editor/mount'
 import { FunctionSettings } from './function-settings'
@@ -64,6 +64,23 @@ function sheetsOf(bench: Bench): Sheet[] {
   return files
 }
 
+/** What the emulator's reader says of the template; the reader is loaded where there is one. */
+function useTemplateFaults(scenario: Scenario): readonly EditorFault[] {
+  const [faults, setFaults] = useState<readonly EditorFault[]>([])
+  useEffect(() => {
+    let gone = false
+    if (scenario.api.kind !== 'sam') return
+    import('../../rules').then(({ partsOf }) => {
+      const read = partsOf(scenario)
+      if (!gone) setFaults(read.ok ? [] : [read.fault])
+    })
+    return () => {
+      gone = true
+    }
+  }, [scenario])
+  return faults
+}
+
 /** The handler: its language, its files, and how Lambda is configured to run it. */
 export function CodePane({
   bench,
@@ -85,9 +102,8 @@ export function CodePane({
   const sheets = sheetsOf(bench)
   const sheet = sheets[Math.min(open, sheets.length - 1)]
   const spec: FunctionSpec | undefined = scenario.functions[mainFunctionOf(scenario)]
-  const read = scenario.api.kind === 'sam' ? partsOf(scenario) : null
-  const faults =
-    sheet?.name === 'template.yaml' && read && !read.ok ? [read.fault] : faultsOf(sheet?.name ?? '')
+  const templateFaults = useTemplateFaults(scenario)
+  const faults = sheet?.name === 'template.yaml' ? templateFaults : faultsOf(sheet?.name ?? '')
   return (
     <div className="flex h-full flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-2">

@@ -61,6 +61,7 @@ function RequestForm({ request, onChange }: { request: HttpRequest; onChange: Ch
       <label className="flex items-center gap-2 text-sm">
         <input
           type="checkbox"
+          className="size-6 accent-accent"
           checked={request.isBase64Encoded ?? false}
           onChange={({ target }) => onChange({ ...request, isBase64Encoded: target.checked })}
         />

@@ -72,6 +72,7 @@ export function RunBar({
         <label className="flex items-center gap-1.5 text-sm">
           <input
             type="checkbox"
+            className="size-6 accent-accent"
             checked={concurrent}
             onChange={({ target }) => setConcurrent(target.checked)}
           />

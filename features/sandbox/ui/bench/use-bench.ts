@@ -10,7 +10,6 @@ import {
   withSend,
 } from '../../bench/rules'
 import type { Draft } from '../../bench/schema'
-import { partsOf } from '../../rules'
 import type { Scenario, Send } from '../../schema'
 import { keepDraft, keptDraft } from './draft'
 
@@ -31,10 +30,9 @@ const SOCKET_SENDS: Send[] = [
 export const choiceOfScenario = ({ api }: Scenario): ApiChoice | null =>
   api.kind === 'sam' ? 'sam' : choiceOf(api.api)
 
-function stageOfScenario(scenario: Scenario): string | null {
-  const parts = partsOf(scenario)
-  return parts.ok ? stageOf(parts.value.api) : null
-}
+/** The stage in front of paths; a template says its own, and is not read for this. */
+const stageOfScenario = ({ api }: Scenario): string | null =>
+  api.kind === 'data' ? stageOf(api.api) : null
 
 function behind(scenario: Scenario, choice: ApiChoice): Scenario {
   const name = mainFunctionOf(scenario)
@@ -67,18 +65,27 @@ function withStage(scenario: Scenario, before: string | null): Scenario {
   }
 }
 
+const chosenOf = ({ chosen, scenario }: Draft) =>
+  Math.min(chosen, Math.max(0, scenario.sends.length - 1))
+
 /** The bench as it is being edited: one scenario, what of it is open, and what the browser keeps. */
 export function useBench(source: string, start: Scenario) {
   const first: Draft = { format: 1, scenario: start, chosen: 0, kept: {} }
   const [draft, setDraft] = useState(first)
   const [isRestored, setRestored] = useState(false)
   const touched = useRef(false)
+  // What was typed a moment ago counts, drawn or not.
+  const latest = useRef(draft)
+  const put = useCallback((next: Draft) => {
+    latest.current = next
+    setDraft(next)
+  }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there
   useEffect(() => {
     const kept = keptDraft(source)
     if (kept && !touched.current) {
-      setDraft(kept)
+      put(kept)
       setRestored(JSON.stringify(kept.scenario) !== JSON.stringify(start))
     }
   }, [source])
@@ -94,10 +101,13 @@ export function useBench(source: string, start: Scenario) {
     }
   }, [draft, source])
 
-  const change = useCallback((by: (before: Draft) => Draft) => {
-    touched.current = true
-    setDraft(by)
-  }, [])
+  const change = useCallback(
+    (by: (before: Draft) => Draft) => {
+      touched.current = true
+      put(by(latest.current))
+    },
+    [put],
+  )
   const edit = useCallback(
     (by: (before: Scenario) => Scenario) =>
       change((before) => ({ ...before, scenario: by(before.scenario) })),
@@ -105,11 +115,16 @@ export function useBench(source: string, start: Scenario) {
   )
 
   const { scenario } = draft
-  const chosen = Math.min(draft.chosen, Math.max(0, scenario.sends.length - 1))
+  const chosen = chosenOf(draft)
   return {
     scenario,
     chosen,
     send: scenario.sends[chosen],
+    /** The scenario and what to send as they are at this moment. */
+    now: () => ({
+      scenario: latest.current.scenario,
+      send: latest.current.scenario.sends[chosenOf(latest.current)],
+    }),
     isRestored,
     edit,
     setFile: (file: string, text: string) => edit((before) => withFile(before, file, text)),
@@ -146,7 +161,7 @@ export function useBench(source: string, start: Scenario) {
       touched.current = false
       keepDraft(source, null)
       setRestored(false)
-      setDraft(first)
+      put(first)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Api, Exchange, Figures, FunctionSpec, HttpRequest } from '@/emulator'
 import { worldPlanOf } from '../../bench/run/rules'
-import { partsOf, type ScenarioParts } from '../../rules'
+import type { ScenarioParts } from '../../rules'
 import type { Scenario, Send } from '../../schema'
 import type { RemoteWorld, RuntimeEvent, Sandbox } from '../runtime/open-sandbox'
 
@@ -31,6 +31,7 @@ export interface Starting {
 const MB = 1024 * 1024
 /** Of so many requests at once each is explained in full. */
 const EXPLAINED = 50
+const STOPPED = 'Stopped. The next run starts cold.'
 /** A burst that is still coming in is drawn anew this often, in real time. */
 const SHOW_EVERY_MS = 250
 
@@ -67,6 +68,7 @@ export function useWorld(figures: Figures) {
   const [now, setNow] = useState<number | null>(null)
   const lastId = useRef(0)
   const isBusy = useRef(false)
+  const isStopped = useRef(false)
 
   const release = useCallback(() => {
     held.current?.sandbox.dispose()
@@ -76,6 +78,7 @@ export function useWorld(figures: Figures) {
 
   /** The world as the scenario now wants it; null when the scenario cannot be read. */
   async function ready(scenario: Scenario): Promise<Held | null> {
+    const { partsOf } = await import('../../rules')
     const read = partsOf(scenario)
     if (!read.ok) {
       setFault({
@@ -158,18 +161,20 @@ export function useWorld(figures: Figures) {
   async function guarded(scenario: Scenario, work: (at: Held) => Promise<void>): Promise<void> {
     if (isBusy.current) return
     isBusy.current = true
+    isStopped.current = false
     setRunning(true)
     setFault(null)
     try {
       const at = await ready(scenario)
-      if (at) {
+      if (at && isStopped.current) setFault({ message: STOPPED })
+      else if (at) {
         await work(at)
         setNow(await at.world.now())
       }
     } catch (error) {
       const { name, message } = error as Error
       setFault({
-        message: name === 'Stopped' ? 'Stopped. The next run starts cold.' : message,
+        message: name === 'Stopped' ? STOPPED : message,
       })
     } finally {
       isBusy.current = false
@@ -217,7 +222,10 @@ export function useWorld(figures: Figures) {
     /** Lets time pass; what happened meanwhile (retries, polls, schedules) is an entry. */
     advance: (scenario: Scenario, ms: number, title: string) =>
       guarded(scenario, async (at) => record(title, false)(await at.world.advance(ms))),
-    stop: () => held.current?.sandbox.stop(),
+    stop() {
+      isStopped.current = true
+      held.current?.sandbox.stop()
+    },
     /** A new world at the scenario's beginning, with nothing in it that happened. */
     reset() {
       release()

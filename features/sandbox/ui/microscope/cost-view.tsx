@@ -69,6 +69,7 @@ export function CostView({ exchange, figures }: { exchange: Exchange; figures: F
           <label className="flex items-center gap-2 pb-3 text-sm">
             <input
               type="checkbox"
+              className="size-6 accent-accent"
               checked={freeTier}
               onChange={({ target }) => setFreeTier(target.checked)}
             />

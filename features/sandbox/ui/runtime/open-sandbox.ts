@@ -4,6 +4,8 @@ import type {
   HandleOptions,
   HttpRequest,
   Json,
+  ServiceAnswer,
+  ServiceCall,
   World,
   WorldCall,
   WorldFault,
@@ -38,7 +40,7 @@ export class Stopped extends Error {
 }
 
 type Remote = {
-  [K in Exclude<WorldCall, 'contents'>]: (
+  [K in Exclude<WorldCall, 'contents' | 'service'>]: (
     ...args: Parameters<World[K]>
   ) => Promise<Awaited<ReturnType<World[K]>>>
 }
@@ -54,6 +56,8 @@ export interface RemoteWorld extends Remote {
     options: HandleOptions,
     each: (exchanges: Exchange[], from: number) => void,
   ): Promise<void>
+  /** Calls a service, as somebody outside the functions would. */
+  service(call: ServiceCall): Promise<ServiceAnswer>
   /** What its services hold: tables, buckets, queues. */
   contents(): Promise<Json>
   dispose(): void
@@ -123,10 +127,8 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
   async function givePython(): Promise<void> {
     try {
       const parts = await getPython((download) => watch({ kind: 'download', ...download }))
-      const { files, snapshot } = parts.assets
-      const owned = snapshot ? [...Object.values(files), snapshot] : Object.values(files)
-      hadSnapshot = snapshot !== null
-      send({ kind: 'python', parts }, owned)
+      hadSnapshot = parts.snapshot !== null
+      send({ kind: 'python', parts })
     } catch (error) {
       send({ kind: 'python', parts: { error: (error as Error).message } })
     }
@@ -154,7 +156,7 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
     else if (report.kind === 'environment') heard(report.event)
     else if (report.kind === 'snapshot') keepSnapshot(report.memory)
     else if (report.kind === 'wants python') givePython()
-    else connect()
+    else connect().catch(rejectAll)
   })
 
   function remote(world: number): RemoteWorld {
@@ -176,10 +178,11 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
       updateFunction: call('updateFunction'),
       flushAuthorizers: call('flushAuthorizers'),
       flushCache: call('flushCache'),
+      service: call('service'),
       contents: call('contents'),
     }
     return {
-      ...(calls as Remote & Pick<RemoteWorld, 'contents'>),
+      ...(calls as Remote & Pick<RemoteWorld, 'contents' | 'service'>),
       async burst(requests, options, each) {
         await ask({ kind: 'burst', world, requests, options }, each)
       },
@@ -187,7 +190,12 @@ export async function openSandbox(watch: (event: RuntimeEvent) => void): Promise
     }
   }
 
-  await connect()
+  try {
+    await connect()
+  } catch (error) {
+    worker.terminate()
+    throw error
+  }
   return {
     async openWorld(plan) {
       const world = ++lastWorld

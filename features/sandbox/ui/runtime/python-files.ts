@@ -30,22 +30,23 @@ const keep = (cache: Cache | null, key: string, response: Response) =>
 /** A browser that changed may do what the one that made the snapshot could not. */
 const snapshotKey = () => `/runtime/snapshot?${new URLSearchParams({ agent: navigator.userAgent })}`
 
-async function download(url: string, tell: (bytes: number) => void): Promise<ArrayBuffer> {
+/** What arrives, counted piece by piece on its way to where it is kept. */
+async function fetched(url: string, tell: (bytes: number) => void): Promise<Response> {
   const response = await fetch(url)
   if (!response.ok || !response.body)
     throw new Error(`${url} is not to be had (${response.status}); reload the page`)
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  const reader = response.body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return new Blob(parts).arrayBuffer()
-    parts.push(value)
-    tell(value.length)
-  }
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, out) {
+      tell(piece.length)
+      out.enqueue(piece)
+    },
+  })
+  return new Response(response.body.pipeThrough(counter))
 }
 
 /**
- * The program and files of Python, out of Cache Storage or fetched into it.
+ * The program and files of Python, out of Cache Storage or fetched into it; as blobs, whose bytes
+ * the page never holds.
  * @param tell hears of each piece that arrives
  * @throws Error with a sentence for the learner when a file cannot be had
  */
@@ -58,27 +59,28 @@ export async function getPython(tell: (download: Download) => void): Promise<Pyt
     loaded += bytes
     tell({ loaded: Math.min(loaded, total), total })
   }
-  async function get(url: string): Promise<ArrayBuffer> {
+  async function get(url: string): Promise<Blob> {
     const kept = await cache?.match(url)
     if (kept) {
-      const content = await kept.arrayBuffer()
-      arrived(content.byteLength)
-      return content
+      const file = await kept.blob()
+      arrived(file.size)
+      return file
     }
-    const content = await download(url, arrived)
-    await keep(cache, url, new Response(content))
-    return content
+    const response = await fetched(url, arrived)
+    if (!cache) return response.blob()
+    await keep(cache, url, response)
+    return (await cache.match(url))?.blob() ?? fetched(url, () => {}).then((again) => again.blob())
   }
   const [files, program, snapshot] = await Promise.all([
     Promise.all(wanted.map(async ([name, { url }]) => [name, await get(url)] as const)),
     fetch(python).then((response) => response.text()),
-    cache?.match(snapshotKey()).then((kept) => kept?.arrayBuffer()),
+    cache?.match(snapshotKey()).then((kept) => kept?.blob()),
   ])
-  return { program, assets: { files: Object.fromEntries(files), snapshot: snapshot ?? null } }
+  return { program, files: Object.fromEntries(files), snapshot: snapshot ?? null }
 }
 
 /** Keeps Python's memory for the next visit; null forgets one that was of no use. */
-export async function keepSnapshot(memory: ArrayBuffer | null): Promise<void> {
+export async function keepSnapshot(memory: Blob | null): Promise<void> {
   const cache = await ownCache()
   if (memory) await keep(cache, snapshotKey(), new Response(memory))
   else await cache?.delete(snapshotKey())
