@@ -64,7 +64,13 @@ const manifest: Manifest = {
   files,
   bytes: files.map((url) => statSync(url.replace('/_next/', '.next/')).size),
   pages: Object.fromEntries(
-    [...needs].map(([path, urls]) => [path, urls.map((url) => place.get(url) as number)]),
+    [...needs].map(([path, urls]) => [
+      path,
+      {
+        bytes: Buffer.byteLength(htmlOf(path)),
+        needs: urls.map((url) => place.get(url) as number),
+      },
+    ]),
   ),
   shell: SHELL,
   extras: ['/manifest.webmanifest', '/icon.svg', ...icons, ...madeBy('search'), ...madeBy('deck')],
@@ -81,7 +87,8 @@ await build({
   outfile: '.next/sw.js',
 })
 const kb = (bytes: number) => Math.round(bytes / 1024)
-const all = manifest.bytes.reduce((sum, bytes) => sum + bytes, 0)
+const total = (sizes: number[]) => kb(sizes.reduce((sum, bytes) => sum + bytes, 0))
+const html = total(Object.values(manifest.pages).map(({ bytes }) => bytes))
 console.log(
-  `${paths.length} pages, ${kb(all)} kB of files; sw.js ${kb(statSync('.next/sw.js').size)} kB`,
+  `${paths.length} pages of ${html} kB, ${total(manifest.bytes)} kB of files; sw.js ${kb(statSync('.next/sw.js').size)} kB`,
 )

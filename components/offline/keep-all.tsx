@@ -61,7 +61,7 @@ export function KeepAll() {
       <p className="mt-3 flex flex-wrap gap-2">
         {isWhole ? null : (
           <button type="button" className="button" onClick={keepAll} disabled={busy}>
-            {busy ? 'Keeping…' : `Keep everything (${megabytes(kept.allBytes)})`}
+            {busy ? 'Keeping…' : `Keep everything (${megabytes(kept.allBytes - kept.bytes)})`}
           </button>
         )}
         <button type="button" className="button button-quiet" onClick={forget} disabled={busy}>

@@ -52,7 +52,8 @@ export function makeKeeper(manifest: Manifest): Keeper {
     await Promise.all(Array.from({ length: AT_ONCE }, one))
   }
 
-  const filesOf = (path: string) => (pages[path] ?? []).map((index) => files[index] as string)
+  const filesOf = (path: string) =>
+    (pages[path]?.needs ?? []).map((index) => files[index] as string)
 
   const keepPage = async (path: string) => {
     if (!isPage(path)) return
@@ -74,6 +75,8 @@ export function makeKeeper(manifest: Manifest): Keeper {
     [...urls].reduce((total, url) => total + (sizes.get(url) ?? 0), 0)
   const allPaths = Object.keys(pages)
   const allFiles = new Set(allPaths.flatMap(filesOf))
+  const pagesOf = (paths: string[]) =>
+    paths.reduce((total, path) => total + (pages[path]?.bytes ?? 0), 0)
 
   const kept = async (failed = 0): Promise<Kept> => {
     const paths = await pathsIn(PAGES)
@@ -81,8 +84,8 @@ export function makeKeeper(manifest: Manifest): Keeper {
     return {
       pages: paths.length,
       allPages: allPaths.length,
-      bytes: sum([...allFiles].filter((url) => here.has(url))),
-      allBytes: sum(allFiles),
+      bytes: sum([...allFiles].filter((url) => here.has(url))) + pagesOf(paths),
+      allBytes: sum(allFiles) + pagesOf(allPaths),
       paths: paths.sort(),
       failed,
     }

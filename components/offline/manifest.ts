@@ -6,8 +6,8 @@ export interface Manifest {
   files: string[]
   /** Bytes of each, to tell how far a download has come. */
   bytes: number[]
-  /** Pages that are the same for everyone: path → which of `files` it needs. */
-  pages: Record<string, number[]>
+  /** Pages that are the same for everyone: their own bytes, and which of `files` they need. */
+  pages: Record<string, { bytes: number; needs: number[] }>
   /** Pages that are kept from the start: what stands in where the network is missing. */
   shell: string[]
   /** Icons and data that are kept from the start. */

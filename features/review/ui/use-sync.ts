@@ -15,6 +15,6 @@ export function useSync(learner: string): { state: SyncState; outbox: Outbox } |
   return known
 }
 
-/** An instant as a time of day, as this browser's place writes it. */
+/** An instant as a time of day. */
 export const clock = (at: number): string =>
-  new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at)
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(at)
