@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -166,4 +167,46 @@ test('a new version says so, and reloading into it loses no answer', async ({ pa
   await expectSaved(page)
   await page.goto('/progress')
   await expect(today(page)).toContainText('1')
+})
+
+test('signing out with unsent answers asks first, and they are sent by whoever gave them', async ({
+  page,
+}) => {
+  await page.goto('/review?topic=pricing')
+  await expect(front(page)).toBeVisible()
+  await page.goto('/sign-up')
+  const email = `${randomUUID()}@example.com`
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('three short words')
+  await page.getByRole('button', { name: 'Make an account' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-up'))
+  await page.goto('/review?topic=pricing')
+  await expect(front(page)).toBeVisible()
+  const writes = /api\/v1\/(answers|outbox)/
+  await page.route(writes, (route) => route.abort())
+  await answerMany(page, 2)
+  await expect(page.getByText('2 answers wait here')).toBeVisible()
+  await page.goto('/settings')
+  await expect(page.getByText('2 answers wait here')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('2 of your answers are only in this browser')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out all the same' }).click()
+  await page.waitForURL('**/')
+  await page.unroute(writes)
+  await page.goto('/review?topic=security')
+  await expect(front(page)).toBeVisible()
+  await answerMany(page, 1)
+  await expectSaved(page)
+  await page.goto('/progress')
+  await expect(today(page)).toContainText('1')
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('three short words')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.goto('/review?topic=pricing')
+  await expect(front(page)).toBeVisible()
+  await expectSaved(page)
+  await page.goto('/progress')
+  await expect(today(page)).toContainText('2')
 })

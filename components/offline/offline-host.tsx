@@ -2,7 +2,8 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useState } from 'react'
 
-const AFTER_LOAD_MS = 1_500
+// Whoever only looks in pays nothing for what may never be needed.
+const AFTER_LOAD_MS = 4_000
 
 /** Calls back with a version that waits for its turn, now or later. */
 function onWaiting(registration: ServiceWorkerRegistration, tell: (worker: ServiceWorker) => void) {

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { type Answer, answerSchema } from '../schema'
 import { WAITING_KEY } from './keys'
-import { offsetMs, UNREACHABLE } from './post'
+import { offsetMs } from './post'
 import {
   counted,
   pendingCards,
   retryAfter,
   takeBack,
   toRetry,
+  UNREACHABLE,
   withEntry,
   withoutRefused,
 } from './rules'
@@ -76,6 +77,15 @@ function makeOutbox(learner: string): Outbox {
     )
     return found.flat()
   }
+
+  const everywhere = (change: (entries: Entry[]) => Entry[]) =>
+    Promise.all(
+      shelves().map((shelf) =>
+        shelf
+          .change(learner, (entries) => ({ entries: change(entries), value: null }))
+          .catch(() => null),
+      ),
+    )
 
   const recount = async () => {
     const counts = counted(await everything())
@@ -153,16 +163,11 @@ function makeOutbox(learner: string): Outbox {
     },
     flush,
     async retry() {
-      for (const shelf of shelves())
-        await shelf.change(learner, (entries) => ({ entries: toRetry(entries), value: null }))
+      await everywhere(toRetry)
       await flush()
     },
     async discard() {
-      for (const shelf of shelves())
-        await shelf.change(learner, (entries) => ({
-          entries: withoutRefused(entries),
-          value: null,
-        }))
+      await everywhere(withoutRefused)
       await changed()
     },
     pending: async () => pendingCards(await everything()),

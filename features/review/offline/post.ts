@@ -1,6 +1,6 @@
 import type { WaitingResult } from '../outbox/schema'
 import type { AnswerResult } from '../schema'
-import { clockOffset } from './rules'
+import { clockOffset, UNREACHABLE } from './rules'
 import type { Parcel } from './schema'
 import { fact, keepFact } from './shelf'
 
@@ -9,7 +9,6 @@ export type Reply<T> =
   | { ok: true; value: T }
   | { ok: false; status: number; error: string; again: boolean }
 
-export const UNREACHABLE = 'The server cannot be reached.'
 const LONGEST_MS = 15_000
 const OFFSET = 'offsetMs'
 

@@ -159,6 +159,9 @@ export function clockOffset(date: string | null, askedAt: number, heardAt: numbe
 export const retryAfter = (failures: number): number =>
   Math.min(60_000, 3_000 * 2 ** (failures - 1))
 
+/** What is said where no reply came at all. */
+export const UNREACHABLE = 'The server cannot be reached.'
+
 const answers = (count: number) => (count === 1 ? '1 answer' : `${count} answers`)
 const areSent = (count: number) => (count === 1 ? 'is sent' : 'are sent')
 
@@ -172,10 +175,12 @@ export function syncText(state: SyncState, clock: (at: number) => string): strin
   if (phase === 'refused' && waiting > 0)
     return `${answers(waiting)} could not be sent: ${trouble ?? 'the server refused.'}`
   if (phase === 'unreachable') {
-    const offline = since === null ? 'Offline.' : `Offline since ${clock(since)}.`
+    // A server that answers is not out of reach, whatever it says.
+    const isMute = trouble === null || trouble === UNREACHABLE
+    const offline = isMute ? `Offline${since === null ? '' : ` since ${clock(since)}`}.` : trouble
     if (waiting === 0) return offline
     const verb = waiting === 1 ? 'waits' : 'wait'
-    return `${offline} ${answers(waiting)} ${verb} here and ${areSent(waiting)} when the server is back.`
+    return `${offline} ${answers(waiting)} ${verb} here and ${areSent(waiting)} ${isMute ? 'when the server is back' : 'in a moment'}.`
   }
   return waiting > 0 ? 'Saving…' : 'Saved'
 }

@@ -88,7 +88,7 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
 
   const asking = useRef(false)
   useEffect(() => {
-    const begun = session.given.length + session.aside.length > 0
+    const begun = session.given.length + session.aside.length > 0 || session.cards.length === 0
     const low = session.cards.length < LOW && begun && !session.exhausted
     // What is on its way changes what comes next; where it cannot leave, this browser knows of it.
     if (!low || asking.current || (session.outbox.length > 0 && reachable)) return
