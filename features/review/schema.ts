@@ -14,7 +14,16 @@ export type Mode = (typeof MODES)[number]
 export const MOST_AT_ONCE = 50
 
 /** What a card was studied as part of. */
-export const SOURCES = ['due', 'topic', 'path', 'ahead', 'forgotten', 'set', 'search'] as const
+export const SOURCES = [
+  'due',
+  'topic',
+  'path',
+  'ahead',
+  'forgotten',
+  'set',
+  'search',
+  'lab',
+] as const
 export type Source = (typeof SOURCES)[number]
 
 /** One answer as the browser sends it. What was shown is named, so that a stale answer is refused. */

@@ -1,9 +1,12 @@
-import { createInvoker, createWorld, type Figures, serviceAnswers, type World } from '@/emulator'
+import { createInvoker, createWorld, type Figures, serviceAnswers } from '@/emulator'
 import type { Problem } from '@/features/cards/schema'
+import { worldPlanOf } from '@/features/sandbox/bench/run/rules'
+import { answeredScenario } from '@/features/sandbox/labs/answer/rules'
+import { labWorldOf } from '@/features/sandbox/labs/canned/rules'
 import { answerIn, changedText, type LabFile } from '@/features/sandbox/labs/compile/rules'
 import { drawLab } from '@/features/sandbox/labs/draw/rules'
 import { gradeLab } from '@/features/sandbox/labs/grade/rules'
-import { answeredScenario, runChecks, runsWithout } from '@/features/sandbox/labs/run/rules'
+import { type LabWorld, runChecks, runsWithout } from '@/features/sandbox/labs/run/rules'
 import {
   type AnswerLanguage,
   type Check,
@@ -26,25 +29,18 @@ type Given = 'python' | 'javascript' | null
 
 /** Opens a scenario's world with functions run in the threads of `lanes`. */
 function opener(figures: Figures, { makeRuntime }: Lanes) {
-  return async (scenario: Scenario): Promise<World> => {
+  return async (scenario: Scenario): Promise<LabWorld> => {
     const parts = partsOf(scenario)
     if (!parts.ok) throw new Error(parts.fault.message)
-    const { api, functions, data } = parts.value
-    const { seed, startAt, issuers, credentials } = scenario
-    return createWorld({
-      api,
-      functions,
-      figures,
-      ...(data ? { data } : {}),
-      seed,
-      startAt,
-      ...(issuers ? { issuers } : {}),
-      ...(credentials ? { credentials } : {}),
-      makeInvoker: (kit) => {
-        const backends = { ...kit.backends, call: serviceAnswers(kit.backends) }
-        return createInvoker({ ...kit, backends }, { makeRuntime })
-      },
-    })
+    return labWorldOf(
+      createWorld({
+        ...worldPlanOf(scenario, parts.value, figures),
+        makeInvoker: (kit) => {
+          const backends = { ...kit.backends, call: serviceAnswers(kit.backends) }
+          return createInvoker({ ...kit, backends }, { makeRuntime })
+        },
+      }),
+    )
   }
 }
 

@@ -2,7 +2,6 @@ import type { Exchange } from '../../schema/exchange'
 import type { HttpRequest } from '../../schema/http'
 import type { Problem } from '../../schema/json'
 import type { HandleOptions, World, WorldOptions } from '../../schema/world'
-import type { PythonAssets } from './frame-protocol'
 import type { EnvironmentEvent } from './frame-runtime'
 
 /** What a world is made of, as plain data. */
@@ -11,7 +10,7 @@ export type WorldPlan = Omit<WorldOptions, 'backends' | 'makeInvoker'> & {
   killAfterMs?: number
 }
 
-/** What can be asked of a world from afar; `contents` is what its services hold. */
+/** What can be asked of a world from afar; `service` calls a service, `contents` is what they hold. */
 export type WorldCall =
   | Exclude<
       {
@@ -19,12 +18,14 @@ export type WorldCall =
       }[keyof World],
       'dispose'
     >
+  | 'service'
   | 'contents'
 
 /** Pyodide's files as the page has them, and the program of their worker. */
 export interface PythonParts {
   program: string
-  assets: PythonAssets
+  files: Record<string, Blob>
+  snapshot: Blob | null
 }
 
 /** What is answered, under the same `id`. */
@@ -58,5 +59,5 @@ export type WorldReport =
   | { kind: 'part'; id: number; from: number; exchanges: Exchange[] }
   | { kind: 'wants python' }
   | { kind: 'wants frame' }
-  | { kind: 'snapshot'; memory: ArrayBuffer | null }
+  | { kind: 'snapshot'; memory: Blob | null }
   | { kind: 'environment'; event: EnvironmentEvent }

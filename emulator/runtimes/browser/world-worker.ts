@@ -4,6 +4,7 @@
  */
 import { createWorld } from '../../gateway/world'
 import { createInvoker } from '../../lambda/invoker'
+import type { ServiceCall } from '../../schema/backends'
 import type { Problem } from '../../schema/json'
 import type { World } from '../../schema/world'
 import { serviceAnswers } from '../service-answers'
@@ -21,8 +22,7 @@ import type {
 /** Exchanges of a burst that are posted at once: few enough for the page to read between frames. */
 const PART = 20
 
-const report = (message: WorldReport, owned: Transferable[] = []) =>
-  globalThis.postMessage(message, { transfer: owned })
+const report = (message: WorldReport) => globalThis.postMessage(message)
 
 const worlds = new Map<number, World>()
 let javascript = ''
@@ -41,10 +41,15 @@ function pythonParts(): Promise<PythonParts> {
   return python
 }
 
-/** What is handed on is gone, so each environment gets copies. */
-function copied({ files, snapshot }: PythonAssets): PythonAssets {
-  const entries = Object.entries(files).map(([name, file]) => [name, file.slice(0)] as const)
-  return { files: Object.fromEntries(entries), snapshot: snapshot?.slice(0) ?? null }
+/** What is handed on is gone, so each environment gets buffers of its own. */
+async function assetsOf({ files, snapshot }: PythonParts): Promise<PythonAssets> {
+  const entries = Object.entries(files).map(
+    async ([name, file]) => [name, await file.arrayBuffer()] as const,
+  )
+  return {
+    files: Object.fromEntries(await Promise.all(entries)),
+    snapshot: (await snapshot?.arrayBuffer()) ?? null,
+  }
 }
 
 const runtimes = makeFrameRuntimes({
@@ -54,7 +59,7 @@ const runtimes = makeFrameRuntimes({
     },
     python: async () => (await pythonParts()).program,
   },
-  assets: async () => copied((await pythonParts()).assets),
+  assets: async () => assetsOf(await pythonParts()),
   lost: () => report({ kind: 'wants frame' }),
   watch: (event) => report({ kind: 'environment', event }),
 })
@@ -106,14 +111,16 @@ async function answer(request: WorldQuestion): Promise<unknown> {
   if (request.kind === 'burst') return burst(request)
   const world = worldOf(request.world)
   if (request.call === 'contents') return world.backends.contents()
+  if (request.call === 'service') return world.backends.call(request.args[0] as ServiceCall)
   const method = world[request.call] as (...args: unknown[]) => unknown
   return method.apply(world, request.args)
 }
 
 async function makeSnapshot(): Promise<void> {
-  const memory = await runtimes.snapshot().catch(() => null)
-  if (memory && python) (await python).assets.snapshot = memory.slice(0)
-  report({ kind: 'snapshot', memory }, memory ? [memory] : [])
+  const made = await runtimes.snapshot().catch(() => null)
+  const memory = made && new Blob([made])
+  if (memory && python) (await python).snapshot = memory
+  report({ kind: 'snapshot', memory })
 }
 
 globalThis.addEventListener('message', ({ data, ports: [port] }) => {

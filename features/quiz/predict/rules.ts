@@ -1,4 +1,5 @@
-import { answeredScenario, runCheck } from '@/features/sandbox/labs/run/rules'
+import { answeredScenario } from '@/features/sandbox/labs/answer/rules'
+import { runCheck } from '@/features/sandbox/labs/run/rules'
 import { worldSeen } from '@/features/sandbox/labs/see/rules'
 import type { Scenario } from '@/features/sandbox/schema'
 import type { Predicted } from '../bank/body/rules'

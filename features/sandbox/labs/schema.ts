@@ -237,4 +237,29 @@ export const runAttemptSchema = z.strictObject({
 })
 export type RunAttempt = z.infer<typeof runAttemptSchema>
 
-export const giveUpSchema = runAttemptSchema
+/** What became of a run. */
+export interface RunResult {
+  verdicts: Verdict[]
+  /** claimed by the learner's browser, or graded by the server. */
+  proof: 'claimed' | 'graded'
+  solved: boolean
+  /** Days until the lab comes back, told by the run that solved it. */
+  nextInDays: number | null
+}
+
+/** An attempt as its page shows it; instants are ISO texts. */
+export interface AttemptShown {
+  id: string
+  seed: number
+  language: AnswerLanguage
+  code: string
+  sequence: number
+  hints: number
+  runs: number
+  verdicts: Verdict[] | null
+  proof: RunResult['proof'] | null
+  startedAt: string
+  savedAt: string
+  solvedAt: string | null
+  gaveUpAt: string | null
+}

@@ -1,138 +1,10 @@
-import { parse, YAMLParseError } from 'yaml'
-import * as z from 'zod/mini'
-import { type Exchange, type Json, Malformed, type ScenarioStep, type World } from '@/emulator'
+import type { Exchange, Frame, Json, ScenarioStep, ServiceCall, World } from '@/emulator'
 import { partsOf } from '../../rules'
-import { SCENARIO_FORMAT, type Scenario, scenarioSchema } from '../../schema'
-import {
-  type Answered,
-  type AnswerLanguage,
-  type CheckRun,
-  ENTRY,
-  type Lab,
-  type LabStep,
-} from '../schema'
+import type { Scenario } from '../../schema'
+import type { CheckRun, LabStep } from '../schema'
 
-const START = '2026-11-23T09:00:00Z'
-
-type Node = Record<string, unknown>
-
-/** A copy of `root` in which `value` stands at `path`. */
-function placed(root: unknown, path: string[], value: unknown): unknown {
-  const [name, ...rest] = path
-  if (name === undefined) return value
-  if (Array.isArray(root))
-    return root.map((one, index) => (String(index) === name ? placed(one, rest, value) : one))
-  const node = (root ?? {}) as Node
-  return { ...node, [name]: placed(node[name], rest, value) }
-}
-
-const isNode = (value: unknown): value is Node =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-
-/** The fields that may be set, put over those that stand there; or which one may not. */
-function over(root: unknown, path: string[], value: unknown, keys: string[]): Read {
-  if (!isNode(value)) return { ok: false, why: `Write fields: ${keys.join(', ')}.` }
-  const other = Object.keys(value).find((key) => !keys.includes(key))
-  if (other !== undefined)
-    return { ok: false, why: `"${other}" cannot be set here, only ${keys.join(', ')}.` }
-  const before = path.reduce<unknown>((node, name) => (isNode(node) ? node[name] : {}), root)
-  return { ok: true, value: { ...(isNode(before) ? before : {}), ...value } }
-}
-
-type Read = { ok: true; value: unknown } | { ok: false; why: string }
-
-function readData(format: 'vtl' | 'json' | 'yaml' | 'sam', text: string): Read {
-  if (format === 'vtl' || format === 'sam') return { ok: true, value: text }
-  try {
-    return { ok: true, value: format === 'json' ? JSON.parse(text) : parse(text) }
-  } catch (error) {
-    const { message } = error as Error
-    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : null
-    const where = line === null ? '' : `Line ${line}: `
-    return { ok: false, why: `${where}${message.split('\n')[0]}` }
-  }
-}
-
-/** Puts code into functions, by name; each with its language's handler. */
-function withCode(
-  functions: Lab['world']['functions'],
-  code: Record<string, string>,
-  language: 'python' | 'javascript',
-): Lab['world']['functions'] {
-  const { file, handler, runtime } = ENTRY[language]
-  const filled = Object.entries(code).flatMap(([name, text]) => {
-    const spec = functions[name]
-    if (!spec) return []
-    const { durationMs, cpuMs, initMs, maxMemoryUsedMb } = spec.code
-    const cost = { durationMs, cpuMs, initMs, maxMemoryUsedMb }
-    const declared = Object.fromEntries(Object.entries(cost).filter(([, ms]) => ms !== undefined))
-    const source = { kind: 'source' as const, language, files: { [file]: text }, ...declared }
-    return [[name, { ...spec, handler, runtime, code: source }]]
-  })
-  return { ...functions, ...Object.fromEntries(filled) }
-}
-
-/**
- * The scenario that a lab's world becomes with an answer in it, or why there is none.
- * @param given the language in which functions that are not the learner's run; canned unless told
- */
-export function answeredScenario(
-  lab: Pick<Lab, 'world' | 'answer'> & Pick<Partial<Lab>, 'given'>,
-  name: string,
-  seed: number,
-  language: AnswerLanguage,
-  text: string,
-  given: 'python' | 'javascript' | null = null,
-): Answered {
-  const { startAt = START, ...world } = lab.world
-  const plain: Record<string, unknown> = {
-    format: SCENARIO_FORMAT,
-    name,
-    ...world,
-    startAt,
-    sends: [],
-    figures: '',
-    seed: String(seed),
-  }
-  if (given && lab.given) {
-    const code = Object.entries(lab.given).map(([one, texts]) => [one, texts[given]])
-    plain.functions = withCode(world.functions, Object.fromEntries(code), given)
-  }
-  if (lab.answer.kind === 'code') {
-    if (language === 'text') return { ok: false, why: 'This lab is solved in code.' }
-    const functions = plain.functions as Lab['world']['functions']
-    const names = [lab.answer.function, ...(lab.answer.also ?? [])]
-    const code = Object.fromEntries(names.map((one) => [one, text]))
-    plain.functions = withCode(functions, code, language)
-    return { ok: true, value: plain as Scenario }
-  }
-  const { format, at, keys } = lab.answer
-  const written = readData(format, text)
-  const read = written.ok && keys ? over(plain, at, written.value, keys) : written
-  if (!read.ok) return read
-  const whole = z.safeParse(scenarioSchema, placed(plain, at, read.value))
-  if (!whole.success) return { ok: false, why: whyNot(whole.error.issues, at) }
-  const parts = partsOf(whole.data)
-  if (parts.ok) return { ok: true, value: whole.data }
-  const { line, column, message } = parts.fault
-  return { ok: false, why: `Line ${line}, column ${column}: ${message}` }
-}
-
-/** The first thing that does not fit, told from where the answer begins. */
-function whyNot(issues: z.core.$ZodIssue[], at: string[]): string {
-  const deepest = (issue: z.core.$ZodIssue): z.core.$ZodIssue => {
-    if (issue.code !== 'invalid_union') return issue
-    const inner = issue.errors.map((branch) => branch[0]).filter((one) => one !== undefined)
-    const [best] = [...inner].sort((a, b) => b.path.length - a.path.length)
-    return best ? deepest({ ...best, path: [...issue.path, ...best.path] }) : issue
-  }
-  const [first] = issues
-  if (!first) return 'The answer does not fit.'
-  const issue = deepest(first)
-  const path = issue.path.map(String).slice(at.length).join('.')
-  const keys = issue.code === 'unrecognized_keys' ? `: ${issue.keys.join(', ')}` : ''
-  return `${path === '' ? 'The answer' : path}: ${issue.message}${keys}`
-}
+/** What the emulator throws for a configuration that it refuses. */
+const REFUSALS = ['Malformed', 'ConfigurationError']
 
 /** The connection that an exchange opened. */
 function connectionOf({ kind, response, frames }: Exchange): string | null {
@@ -148,23 +20,38 @@ function connectionNames() {
       if (id !== null) ids.push(id)
     },
     /** What each client received, from "1". */
-    heard: (world: World) =>
-      Object.fromEntries(
-        ids.map((id, index) => [
-          String(index + 1),
-          world.received(id).flatMap(({ data }) => (data === null ? [] : [data])),
-        ]),
-      ),
+    async heard(world: LabWorld): Promise<Record<string, string[]>> {
+      const heard: Record<string, string[]> = {}
+      for (const [index, id] of ids.entries())
+        heard[index + 1] = (await world.received(id)).flatMap(({ data }) =>
+          data === null ? [] : [data],
+        )
+      return heard
+    },
     id: (name?: string) =>
       ids[name === undefined ? ids.length - 1 : Number(name) - 1] ?? name ?? '',
   }
 }
+/** A world as labs need it: here, or in a worker that answers later. */
+export interface LabWorld {
+  handle: World['handle']
+  send(id: string, data: string, options?: { concurrent?: boolean }): Promise<Exchange>
+  disconnect(id: string): Promise<Exchange>
+  invoke: World['invoke']
+  advance: World['advance']
+  deploy(stage: string): unknown
+  received(id: string): Frame[] | Promise<Frame[]>
+  service(call: ServiceCall): Promise<unknown>
+  contents(): Json | Promise<Json>
+  dispose(): unknown
+}
+
 type Connections = ReturnType<typeof connectionNames>
 
-async function take(world: World, step: ScenarioStep, open: Connections): Promise<Exchange[]> {
+async function take(world: LabWorld, step: ScenarioStep, open: Connections): Promise<Exchange[]> {
   if ('advanceMs' in step) return world.advance(step.advanceMs)
-  if ('deploy' in step) world.deploy(step.deploy)
-  else if ('service' in step) await world.backends.call(step)
+  if ('deploy' in step) await world.deploy(step.deploy)
+  else if ('service' in step) await world.service(step)
   else if ('disconnect' in step) return [await world.disconnect(open.id(step.disconnect))]
   else {
     const how = { concurrent: step.concurrent ?? false }
@@ -196,10 +83,10 @@ function repeated(given: LabStep): ScenarioStep[] {
 /** Does a check's steps in a world of its own, which is ended afterwards. Faults of the answer become `trouble`. */
 export async function runCheck(
   check: { id: string; do: LabStep[] },
-  openWorld: () => Promise<World>,
+  openWorld: () => Promise<LabWorld>,
 ): Promise<CheckRun> {
   const run = emptyRun(check.id, null)
-  let world: World | undefined
+  let world: LabWorld | undefined
   try {
     world = await openWorld()
     const open = connectionNames()
@@ -211,11 +98,13 @@ export async function runCheck(
       run.exchanges.push(...happened)
     }
     run.exchanges.push(...(await world.advance(0)))
-    run.contents = world.backends.contents()
-    run.heard = open.heard(world)
+    run.contents = await world.contents()
+    run.heard = await open.heard(world)
   } catch (error) {
-    if (!(error instanceof Malformed || (error as Error).name === 'ConfigurationError')) throw error
-    run.trouble = (error as Error).message
+    const { name, message } = error as Error
+    // By their names: what was thrown in a worker is no longer of its class here.
+    if (!REFUSALS.includes(name)) throw error
+    run.trouble = message
   } finally {
     await world?.dispose()
   }
@@ -237,7 +126,7 @@ function specOf(scenario: Scenario): Json {
 export async function runChecks(
   checks: { id: string; do: LabStep[] }[],
   scenario: Scenario,
-  openWorld: (scenario: Scenario) => Promise<World>,
+  openWorld: (scenario: Scenario) => Promise<LabWorld>,
 ): Promise<CheckRun[]> {
   const runs: CheckRun[] = []
   const spec = specOf(scenario)
