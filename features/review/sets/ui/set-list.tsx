@@ -10,15 +10,19 @@ function SetRow({ set, onEdit }: { set: CountedSet; onEdit(): void }) {
   const { id, name, query, cards, due } = set
   const [gone, setGone] = useState(false)
   const [trouble, setTrouble] = useState('')
+  const [busy, setBusy] = useState(false)
   const toggle = async () => {
+    if (busy) return
     const remove = !gone
-    setGone(remove)
+    setBusy(true)
     const outcome = await (remove
       ? deleteSetAction({ id })
       : saveSetAction({ id, name, query })
     ).catch(() => ({ ok: false as const, error: UNREACHABLE }))
+    setBusy(false)
     setTrouble(outcome.ok ? '' : outcome.error)
-    if (!outcome.ok) setGone(!remove)
+    // Said once it is so: whoever leaves the page at once can rely on it.
+    if (outcome.ok) setGone(remove)
   }
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2">
@@ -66,6 +70,7 @@ function SetRow({ set, onEdit }: { set: CountedSet; onEdit(): void }) {
           type="button"
           className="button button-quiet min-h-8 text-sm"
           onClick={toggle}
+          aria-disabled={busy}
           aria-label={gone ? `Undo: keep ${name}` : `Delete ${name}`}
         >
           {gone ? 'Undo' : 'Delete'}
