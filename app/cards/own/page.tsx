@@ -50,6 +50,11 @@ export default async function OwnCardsPage({ searchParams }: Props) {
           <a href="/cards/own/new" className="button button-primary">
             Write a card
           </a>
+          {none ? null : (
+            <a href="/review?q=is%3Aown" className="button">
+              Study them
+            </a>
+          )}
           <a href="/archive" className="button">
             Import and export
           </a>

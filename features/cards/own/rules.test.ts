@@ -148,6 +148,8 @@ test.each([
   ['[a](https://x) ![b](media:c)', 'a b'],
   ['snake_case_name and 2*3*4', 'snake_case_name and 2*3*4'],
   ['```js\nlet a\n```', 'let a'],
+  ['| a | b |\n|---|:-:|\n| 1 | a || b |', 'a b 1 a b'],
+  ['a || b', 'a || b'],
 ])('%j in a list is %j', (markdown, text) => expect(plain(markdown)).toBe(text))
 
 test('tags are single words', () => {

@@ -78,6 +78,8 @@ export function plain(markdown: string): string {
     .replace(/^ {0,3}(?:```|~~~).*$/gm, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, '')
+    .replace(/^(?=.*\|)[|:\- \t]+$/gm, ' ')
+    .replace(/^[ \t]*\|.*$/gm, (row) => row.replace(/\|/g, ' '))
     .replace(/(\*\*|__|~~|`)/g, '')
     .replace(/(?<![\w*])[*_](\S(?:[^*_\n]*\S)?)[*_](?![\w*])/g, '$1')
     .replace(/\s+/g, ' ')
