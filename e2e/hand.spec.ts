@@ -26,6 +26,9 @@ async function begin(page: Page, topic: string): Promise<string> {
   return text
 }
 
+/** Scrolls to where the bar of the selected cards covers none of them. */
+const toEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+
 /** One finger dragged over an element by steps, let go at the end unless told otherwise. */
 async function drag(page: Page, over: Locator, dx: number, dy: number, letGo = true) {
   const box = await over.boundingBox()
@@ -64,8 +67,8 @@ test.describe('cards in hand', () => {
     await page.keyboard.press('4')
     await expect(page.getByText('Flag: Blue diamond')).toBeAttached()
     await page.keyboard.press('e')
-    await page.getByLabel('Note').fill('Ask about the free tier.')
-    await page.getByLabel('Tags').fill('weak money')
+    await page.getByRole('textbox', { name: 'Note' }).fill('Ask about the free tier.')
+    await page.getByRole('textbox', { name: 'Tags' }).fill('weak money')
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(page.getByText('money, weak')).toBeVisible()
@@ -204,6 +207,7 @@ test.describe('cards in hand', () => {
       }).toPass()
       await boxes.nth(1).check()
       await expectNoSideways(page)
+      await toEnd(page)
       await expectAccessible(page)
       await page.getByRole('button', { name: /^Suspend/ }).tap()
       await expect(page.getByText('2 cards: suspended.')).toBeVisible()
@@ -241,14 +245,16 @@ test.describe('the list of cards', () => {
     await page.keyboard.press('2')
     await expect(rows.nth(1).getByText('Flag: Orange triangle')).toBeAttached()
     await page.getByRole('button', { name: /^Tags/ }).click()
-    await page.getByLabel('Add').fill('exam')
+    await page.getByRole('textbox', { name: 'Add' }).fill('exam')
     await page.keyboard.press('Enter')
     await expect(rows.nth(1)).toContainText('#exam')
+    await toEnd(page)
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Make new' }).click()
     await expect(page.getByText('1 card: new again.')).toBeVisible()
     await page.keyboard.press('z')
     await expect(page.getByText('Undone.')).toBeVisible()
+    await page.keyboard.press('k')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog', { name: 'Why and when' })).toBeVisible()
     await page.keyboard.press('Escape')
