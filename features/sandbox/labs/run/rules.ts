@@ -122,6 +122,12 @@ function specOf(scenario: Scenario): Json {
   } as unknown as Json
 }
 
+/** A run with the configuration that it ran with. */
+export const withSpec = (run: CheckRun, scenario: Scenario): CheckRun => ({
+  ...run,
+  spec: specOf(scenario),
+})
+
 /** Runs the checks one after the other, each in a fresh world of the same scenario. */
 export async function runChecks(
   checks: { id: string; do: LabStep[] }[],
@@ -129,9 +135,8 @@ export async function runChecks(
   openWorld: (scenario: Scenario) => Promise<LabWorld>,
 ): Promise<CheckRun[]> {
   const runs: CheckRun[] = []
-  const spec = specOf(scenario)
   for (const check of checks)
-    runs.push({ ...(await runCheck(check, () => openWorld(scenario))), spec })
+    runs.push(withSpec(await runCheck(check, () => openWorld(scenario)), scenario))
   return runs
 }
 
