@@ -87,7 +87,7 @@ async function measure(url: string): Promise<Row[]> {
   })
   const { openFolder, folderOf } = await import('@/features/archive/staging/data')
   const { previewImport, takeInFile } = await import('@/features/archive/imports/data')
-  const { SENT } = await import('@/features/archive/thread/data')
+  const { SENT } = await import('@/features/archive/thread/schema')
   const { db } = await import('@/lib/db')
   const client = await openMigrated(url)
   const now = Date.now()

@@ -78,7 +78,7 @@ async function load() {
       import('@/features/review/data'),
       import('@/features/review/replay/data'),
       import('@/features/cards/own/data'),
-      import('../thread/data'),
+      import('../thread/schema'),
     ])
   return {
     ...imports,

@@ -9,7 +9,7 @@ import * as z from 'zod/mini'
 import type { UserId } from '@/lib/auth'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { MOST_BYTES, type Parsed } from '../schema'
-import { READ, SENT } from '../thread/data'
+import { READ, SENT } from '../thread/schema'
 
 // A file that was sent waits in a folder of its own, outside of what is served, until its import is
 // confirmed, cancelled or forgotten.

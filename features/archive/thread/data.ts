@@ -8,7 +8,7 @@ import { notesOfMarkdown } from '../markdown/rules'
 import { formatOf, sortNotes, textOf } from '../rules'
 import { FileProblem, type Parsed, type TableOptions, type TableView } from '../schema'
 import { readPackage } from './reader/package/data'
-import type { Report, Step } from './schema'
+import { OUTGOING, PACKAGE, READ, type Report, SENT, type Step } from './schema'
 import { writePackage } from './writer/data'
 
 // Reading happens in a thread of its own, with a limit on memory and time: whatever a file is made
@@ -35,13 +35,6 @@ export interface Writing {
 
 /** What a thread answers: how far it is, and at last what became of it. */
 export type Told = { step: Step; done: number; of: number } | { done: true } | { problem: string }
-
-/** The file that was sent, and what was read of it, in a task's folder. */
-export const SENT = 'file'
-export const READ = 'read.json'
-/** What goes out, and the package made of it. */
-export const OUTGOING = 'outgoing.json'
-export const PACKAGE = 'package.apkg'
 
 const SHOWN_ROWS = 8
 const SHOWN_LETTERS = 200

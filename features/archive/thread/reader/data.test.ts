@@ -18,7 +18,8 @@ import {
   TYPED,
 } from '../../fixtures/package'
 import type { Parsed } from '../../schema'
-import { readSent, SENT } from '../data'
+import { readSent } from '../data'
+import { SENT } from '../schema'
 
 const NOW = Date.UTC(2026, 10, 22)
 const DAY = 86_400_000

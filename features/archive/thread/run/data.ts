@@ -45,7 +45,12 @@ export async function runThread(
   if (!(await turn(signal))) return refuse(CANCELLED)
   const over = new AbortController()
   const file = resolve(process.cwd(), '.generated', 'archive', 'thread.mjs')
-  const worker = new Worker(file, { workerData: task, resourceLimits: LIMITS, env: {} })
+  // Written as `new Worker(…)`, the app's bundler would take the file for one of its own, put it
+  // together anew, and leave behind what it loads when it runs.
+  const worker: Worker = Reflect.construct(Worker, [
+    file,
+    { workerData: task, resourceLimits: LIMITS, env: {} },
+  ])
   try {
     return await new Promise<Outcome<null>>((settle) => {
       const timer = setTimeout(() => settle(refuse(TOO_LONG)), MOST_MS)

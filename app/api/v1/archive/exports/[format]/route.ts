@@ -2,7 +2,7 @@ import { everything } from '@/features/archive/everything/data'
 import { exportPackage, exportText } from '@/features/archive/exports/data'
 import { EXPORT_FILES, exportSchema } from '@/features/archive/exports/schema'
 import { streamOut } from '@/features/archive/staging/data'
-import { PACKAGE } from '@/features/archive/thread/data'
+import { PACKAGE } from '@/features/archive/thread/schema'
 import { enterRoute } from '@/lib/action'
 
 const refuse = (error: string, status: number) =>
