@@ -17,7 +17,7 @@ import { append, mendDays } from '../undo/data'
 type Why = 'anew' | 'gone'
 
 /** Makes those of these cards new that hold a memory. Returns how many. */
-export async function forgetOwn(
+async function forgetOwn(
   tx: Tx,
   userId: UserId,
   cardIds: string[],
@@ -37,7 +37,7 @@ export async function forgetOwn(
 }
 
 /** Takes back the last reset of each card that was made for this reason. Returns how many. */
-export async function recallOwn(
+async function recallOwn(
   tx: Tx,
   userId: UserId,
   cardIds: string[],

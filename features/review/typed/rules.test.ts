@@ -40,17 +40,25 @@ describe('a typed answer', () => {
 describe('the differences', () => {
   test('are told letter by letter, in words too', () => {
     const parts = diffTyped('lamda functon!', 'lambda function')
+    const same = (text: string) => ({ kind: 'same', typed: text, answer: text })
     expect(parts).toEqual([
-      { kind: 'same', text: 'lam' },
-      { kind: 'missing', text: 'b' },
-      { kind: 'same', text: 'da funct' },
-      { kind: 'missing', text: 'i' },
-      { kind: 'same', text: 'on' },
-      { kind: 'extra', text: '!' },
+      same('lam'),
+      { kind: 'missing', typed: '', answer: 'b' },
+      same('da funct'),
+      { kind: 'missing', typed: '', answer: 'i' },
+      same('on'),
+      { kind: 'extra', typed: '!', answer: '' },
     ])
     expect(differencesText(parts)).toBe(
       '“b” is missing after “lam”; “i” is missing after “da funct”; “!” is too much after “on”.',
     )
+  })
+
+  test('capitals are told where nothing else differs', () => {
+    expect(differencesText(diffTyped('aws lamda!', 'AWS Lambda'))).toBe(
+      '“b” is missing after “aws lam”; “!” is too much after “da”.',
+    )
+    expect(diffTyped('aWS', 'AWS').map(({ kind }) => kind)).toEqual(['extra', 'missing', 'same'])
   })
 
   test('many are summed up, a blank is named', () => {
@@ -73,10 +81,8 @@ describe('the differences', () => {
     fc.assert(
       fc.property(text, text, (typed, answer) => {
         const parts = diffTyped(typed, answer)
-        const join = (skip: string) =>
-          parts.flatMap((part) => (part.kind === skip ? [] : [part.text])).join('')
-        expect(join('missing')).toBe(tidy(typed))
-        expect(join('extra')).toBe(tidy(answer))
+        expect(parts.map((part) => part.typed).join('')).toBe(tidy(typed))
+        expect(parts.map((part) => part.answer).join('')).toBe(tidy(answer))
       }),
     )
   })

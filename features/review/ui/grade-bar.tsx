@@ -34,7 +34,7 @@ export function GradeBar({
               {preview ? intervalText(preview.intervalDays, preview.inMs) : ''}
             </span>
             <span>{GRADE_NAMES[value]}</span>
-            {value === suggested ? <span className="text-xs font-normal">suggested</span> : null}
+            {value === suggested ? <span className="label">suggested</span> : null}
             <kbd className="key hidden sm:block">{keyText(key)}</kbd>
           </button>
         )

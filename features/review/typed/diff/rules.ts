@@ -4,28 +4,34 @@ import { tidy, verdictOf } from '../rules'
 /** A stretch of letters that was typed and is wanted, is wanted only, or was typed only. */
 export interface Part {
   kind: 'same' | 'missing' | 'extra'
-  text: string
+  /** As it was typed; empty where it is missing. */
+  typed: string
+  /** As the answer has it; empty where it is too much. */
+  answer: string
 }
 
 const MOST_EDITS = 400
 
 /**
- * What was typed against the answer, letter by letter. The same and the extra parts make what was
- * typed, the same and the missing ones the answer. Texts that have little in common are not picked
- * apart.
+ * What was typed against the answer, letter by letter. The typed sides of the parts make what was
+ * typed, the other sides the answer. Capitals count where nothing else differs. Texts that have
+ * little in common are not picked apart.
  */
 export function diffTyped(typed: string, answer: string): Part[] {
   const [given, wanted] = [tidy(typed), tidy(answer)]
-  const changes = diffChars(given, wanted, { maxEditLength: MOST_EDITS }) ?? [
-    { value: given, removed: true, added: false },
-    { value: wanted, removed: false, added: true },
+  const ignoreCase = verdictOf(typed, answer) === 'wrong'
+  const changes = diffChars(given, wanted, { maxEditLength: MOST_EDITS, ignoreCase }) ?? [
+    { value: given, count: [...given].length, removed: true, added: false },
+    { value: wanted, count: [...wanted].length, removed: false, added: true },
   ]
+  const [left, right] = [[...given], [...wanted]]
   return changes
-    .map(({ value, added, removed }): Part => {
+    .map(({ count, added, removed }): Part => {
       const kind = added ? 'missing' : removed ? 'extra' : 'same'
-      return { kind, text: value }
+      const take = (letters: string[]) => letters.splice(0, count).join('')
+      return { kind, typed: added ? '' : take(left), answer: removed ? '' : take(right) }
     })
-    .filter(({ text }) => text !== '')
+    .filter((part) => part.typed + part.answer !== '')
 }
 
 const MOST_TOLD = 4
@@ -37,11 +43,13 @@ const quoted = (text: string) =>
 
 /** The differences in words, for those who do not see them marked. */
 export function differencesText(parts: Part[]): string {
-  const told = parts.flatMap(({ kind, text }, index) => {
+  const told = parts.flatMap(({ kind, typed, answer }, index) => {
     if (kind === 'same') return []
     const before = parts.slice(0, index).findLast((part) => part.kind === 'same')
-    const where = before ? ` after ${quoted(before.text.slice(-12))}` : ' at the beginning'
-    return [`${quoted(text)} ${kind === 'missing' ? 'is missing' : 'is too much'}${where}`]
+    const where = before ? ` after ${quoted(before.typed.slice(-12))}` : ' at the beginning'
+    return [
+      `${quoted(typed + answer)} ${kind === 'missing' ? 'is missing' : 'is too much'}${where}`,
+    ]
   })
   const rest = told.length - MOST_TOLD
   const shown = told.slice(0, MOST_TOLD).join('; ')

@@ -8,13 +8,14 @@ export interface TypedResultProps {
   answer: string
 }
 
-function Line({ label, parts, skip }: { label: string; parts: Part[]; skip: Part['kind'] }) {
-  const shown = parts.filter(({ kind }) => kind !== skip)
+function Line({ label, parts, side }: { label: string; parts: Part[]; side: 'typed' | 'answer' }) {
+  const shown = parts.filter((part) => part[side] !== '')
   return (
     <p className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3">
       <span className="label self-baseline">{label}</span>
       <span className="font-mono break-words whitespace-pre-wrap">
-        {shown.map(({ kind, text }, index) => {
+        {shown.map((part, index) => {
+          const { kind, [side]: text } = part
           // Parts have no other name than their place, and never move.
           const key = `${index}-${kind}`
           if (kind === 'extra')
@@ -53,8 +54,8 @@ export function TypedResult({ typed, answer }: TypedResultProps) {
       <p className={verdict === 'wrong' ? 'text-wrong' : ''}>{verdictText(typed, answer, parts)}</p>
       {verdict === 'nothing' || verdict === 'right' ? null : (
         <div className="mt-2" aria-hidden>
-          <Line label="You typed" parts={parts} skip="missing" />
-          <Line label="Answer" parts={parts} skip="extra" />
+          <Line label="You typed" parts={parts} side="typed" />
+          <Line label="Answer" parts={parts} side="answer" />
         </div>
       )}
     </section>
