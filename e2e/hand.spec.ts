@@ -259,10 +259,10 @@ test.describe('the list of cards', () => {
     await expect(page.getByRole('dialog', { name: 'Why and when' })).toBeVisible()
     await page.keyboard.press('Escape')
 
-    await page.getByLabel('State').selectOption('suspended')
+    await page.getByRole('combobox', { name: 'State' }).selectOption('suspended')
     await expect(page).toHaveURL(/is=suspended/)
     await expect(rows).toHaveCount(3)
-    await page.getByLabel('Tag', { exact: true }).selectOption('exam')
+    await page.getByRole('combobox', { name: 'Tag' }).selectOption('exam')
     await expect(page).toHaveURL(/tag=exam/)
     await page.reload()
     await expect(rows).toHaveCount(3)

@@ -55,7 +55,7 @@ export default async function CardsPage({ searchParams }: Props) {
         </p>
       </PageHead>
       <BrowseForm
-        key={browseHref({ ...browse, page: 1 })}
+        key={`choices ${browseHref({ ...browse, page: 1 })}`}
         browse={browse}
         topics={page.topics}
         tags={page.tags}
@@ -71,7 +71,7 @@ export default async function CardsPage({ searchParams }: Props) {
           <a href="/cards">see them all</a>.
         </p>
       ) : (
-        <BrowseList key={browseHref(browse)} page={page} keys={await getKeys(userId)} />
+        <BrowseList key={`list ${browseHref(browse)}`} page={page} keys={await getKeys(userId)} />
       )}
       {pages > 1 ? (
         <nav aria-label="Pages" className="no-print mt-6 flex flex-wrap items-center gap-4">

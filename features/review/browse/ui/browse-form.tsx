@@ -50,9 +50,16 @@ function Choice({
   all?: string
 }) {
   return (
-    <label className="block text-sm">
-      <span className="label">{label}</span>
-      <select name={name} defaultValue={value} className="field mt-0.5 text-base">
+    <div>
+      <label htmlFor={`choose-${name}`} className="label block">
+        {label}
+      </label>
+      <select
+        id={`choose-${name}`}
+        name={name}
+        defaultValue={value}
+        className="field mt-0.5 text-base"
+      >
         {all ? <option value="">{all}</option> : null}
         {options.map(([option, text]) => (
           <option key={option} value={option}>
@@ -60,7 +67,7 @@ function Choice({
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }
 
