@@ -9,6 +9,8 @@ import { type CompiledLab, type Drawn, type Lab, labSchema, numbersSchema } from
 /** Seeds whose draws are looked at, and how many of them must differ. */
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)
 const DIFFERENT = 3
+/** Draws that are held against the whole form of a lab; all have the same places. */
+const READ = 4
 const OPEN_MARK = /«[^»\n]*»/
 
 /** A lab's file, and what stands where in it. */
@@ -107,7 +109,7 @@ export function compileLabs(
       continue
     }
     const draws = SEEDS.map((seed) => drawNumbers(shell.value ?? {}, seed))
-    const read = firstFault(file, source, draws)
+    const read = firstFault(file, source, draws.slice(0, READ))
     const lab = read.value
     if (lab === null) {
       found.problems.push(...read.problems)
