@@ -54,12 +54,7 @@ export default async function CardsPage({ searchParams }: Props) {
           <a href="/cards/own/new">Write a card</a>
         </p>
       </PageHead>
-      <BrowseForm
-        key={`choices ${browseHref({ ...browse, page: 1 })}`}
-        browse={browse}
-        topics={page.topics}
-        tags={page.tags}
-      />
+      <BrowseForm browse={browse} topics={page.topics} tags={page.tags} />
       {problems.map((problem) => (
         <p key={problem} role="alert" className="mb-4">
           {problem}
@@ -71,7 +66,7 @@ export default async function CardsPage({ searchParams }: Props) {
           <a href="/cards">see them all</a>.
         </p>
       ) : (
-        <BrowseList key={`list ${browseHref(browse)}`} page={page} keys={await getKeys(userId)} />
+        <BrowseList key={browseHref(browse)} page={page} keys={await getKeys(userId)} />
       )}
       {pages > 1 ? (
         <nav aria-label="Pages" className="no-print mt-6 flex flex-wrap items-center gap-4">

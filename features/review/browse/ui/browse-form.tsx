@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useRef, useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import * as z from 'zod/mini'
 import { FLAG_NAMES } from '../../hand/schema'
 import { FLAG_WORDS, KINDS, STATES } from '../../search/schema'
@@ -84,6 +84,15 @@ export function BrowseForm({
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const [busy, begin] = useTransition()
+  // Going back, or a link, changes the choice too; the fields stay, and with them the focus.
+  const shown = JSON.stringify(browse)
+  useEffect(() => {
+    for (const [name, value] of Object.entries(JSON.parse(shown) as Browse)) {
+      const field = form.current?.elements.namedItem(name)
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
+        field.value = String(value)
+    }
+  }, [shown])
   const go = (event: React.FormEvent) => {
     event.preventDefault()
     if (!form.current) return
