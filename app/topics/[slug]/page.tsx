@@ -7,6 +7,7 @@ import { PageTools } from '@/features/cards/ui/page-tools'
 import { PrevNext } from '@/features/cards/ui/prev-next'
 import { Prose } from '@/features/cards/ui/prose'
 import { Toc } from '@/features/cards/ui/toc'
+import { getLabs } from '@/features/sandbox/labs/data'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -34,6 +35,7 @@ export default async function TopicPage({ params }: Props) {
   }
   const before = topic.prerequisites.flatMap((name) => library.topic.get(name) ?? [])
   const asked = library.questions.filter(({ topics }) => topics.includes(slug))
+  const labs = [...getLabs().values()].filter((lab) => lab.topic === slug)
   return (
     <div className="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-12">
       <Toc entries={topic.toc} />
@@ -74,6 +76,19 @@ export default async function TopicPage({ params }: Props) {
                   <li key={slug}>
                     <a href={`/questions/${slug}`}>{title}</a>{' '}
                     <span className="text-sm text-muted">{level}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          {labs.length > 0 ? (
+            <section className="no-print mt-14 border-t border-rule pt-6">
+              <h2 className="text-lg">Do it yourself</h2>
+              <ul className="mt-3 space-y-2">
+                {labs.map((lab) => (
+                  <li key={lab.slug}>
+                    <a href={`/labs/${lab.slug}`}>{lab.title}</a>{' '}
+                    <span className="text-sm text-muted">{lab.level}</span>
                   </li>
                 ))}
               </ul>
