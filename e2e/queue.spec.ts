@@ -120,7 +120,7 @@ test.describe('choosing what to study', () => {
     await page.getByText('Easy days', { exact: true }).click()
     await expect(async () => {
       await page.getByLabel('Sunday').selectOption('none')
-      await expect(page.getByText('Sunday: about 3 minutes.')).toBeVisible({ timeout: 1_000 })
+      await expect(page.getByText('Sunday: about 2 minutes.')).toBeVisible({ timeout: 1_000 })
     }).toPass()
     await page.getByLabel('New cards a day').fill('10')
     await expect(page.getByText('10 new cards a day: about 9 minutes')).toBeVisible()

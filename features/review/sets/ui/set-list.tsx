@@ -80,16 +80,21 @@ function SetRow({ set, onEdit }: { set: CountedSet; onEdit(): void }) {
   )
 }
 
+/** What was there with what is there now in its place; what is new comes last. */
+const merged = (before: CountedSet[], now: CountedSet[]): CountedSet[] => [
+  ...new Map([...before, ...now].map((set) => [set.id, set])).values(),
+]
+
 /** A learner's study sets: studied by one link, written, renamed, deleted and brought back. */
 export function SetList({ sets }: { sets: CountedSet[] }) {
   const [editing, setEditing] = useState<StudySet | null>(null)
-  // A set that was deleted stays in view until the page is left, so that it can be brought back.
-  const [seen, setSeen] = useState(sets)
-  const present = new Map(sets.map((set) => [set.id, set]))
-  const rows = [
-    ...seen.map((set) => present.get(set.id) ?? set),
-    ...sets.filter(({ id }) => !seen.some((set) => set.id === id)),
-  ]
+  // A set that was deleted stays in view as it last was until the page is left, to be brought back.
+  const [last, setLast] = useState(sets)
+  const [rows, setRows] = useState(sets)
+  if (sets !== last) {
+    setLast(sets)
+    setRows(merged(rows, sets))
+  }
   const close = () => setEditing(null)
   const isNew = editing !== null && !rows.some(({ id }) => id === editing.id)
   return (
@@ -112,14 +117,7 @@ export function SetList({ sets }: { sets: CountedSet[] }) {
         </p>
       )}
       {isNew ? (
-        <SetForm
-          set={editing}
-          onCancel={close}
-          onSaved={(set) => {
-            setSeen((before) => [...before, { ...set, cards: 0, due: 0 }])
-            close()
-          }}
-        />
+        <SetForm set={editing} onSaved={close} onCancel={close} />
       ) : editing ? null : (
         <button
           type="button"
