@@ -138,6 +138,7 @@ describe('taking back', () => {
       entries: [{ tried: true }, { waiting: { kind: 'undo', undoes: uuid(1) } }],
     })
     expect(takeBack([], undoOf(2, 1)).value).toBe('queued')
+    expect(counted(takeBack(sent, undoOf(2, 1)).entries).waiting).toBe(1)
   })
 })
 

@@ -137,11 +137,15 @@ export const pendingCards = (entries: Entry[]): string[] =>
     entry.waiting.kind === 'answer' && isPending(entry) ? [entry.waiting.answer.cardId] : [],
   )
 
-/** How many entries wait, and how many the server will not take. */
+/** The answer that an entry gives or takes back. */
+const answerOf = ({ waiting }: Entry): string =>
+  waiting.kind === 'answer' ? waiting.answer.answerId : waiting.undoes
+
+/** How many answers wait, one that is taken back counted once, and how many will not be taken. */
 export function counted(entries: Entry[]): Pick<SyncState, 'waiting' | 'refused'> {
   const refused = entries.filter((entry) => entry.refused !== null)
   return {
-    waiting: entries.filter(isPending).length,
+    waiting: new Set(entries.filter(isPending).map(answerOf)).size,
     refused: { count: refused.length, reason: refused[0]?.refused ?? null },
   }
 }
