@@ -103,9 +103,7 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
   }
 
   /** A worker, and the port to it. */
-  async function open(language: string, listener: GuestListener) {
-    const environment = ++lastEnvironment
-    kit.watch({ kind: 'starting', environment, language })
+  async function open(environment: number, language: string, listener: GuestListener) {
     const isPython = language === 'python'
     const program = isPython ? await kit.programs.python() : kit.programs.javascript
     const control = frame ?? (await connected)
@@ -113,7 +111,7 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
     const worker: Opened = { language, port, listener, isRunning: false }
     opened.set(environment, worker)
     control.postMessage({ kind: 'open', environment, program } satisfies FrameRequest, [port2])
-    return { environment, port, worker }
+    return { port, worker }
   }
 
   async function giveAssets(port: MessagePort, makeSnapshot: boolean): Promise<void> {
@@ -123,20 +121,26 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
     port.postMessage(message, assets.snapshot ? [...owned, assets.snapshot] : owned)
   }
 
-  function kill(environment: number, reason: KillReason): void {
-    const { port, language } = opened.get(environment) ?? {}
-    if (!port || !language) return
-    port.close()
+  function end(environment: number): void {
+    opened.get(environment)?.port.close()
     opened.delete(environment)
-    kit.watch({ kind: 'killed', environment, language, reason })
     send({ kind: 'kill', environment })
     dying.set(environment, setTimeout(lose, KILLED_MS))
+  }
+
+  function kill(environment: number, reason: KillReason): void {
+    const { language } = opened.get(environment) ?? {}
+    if (!language) return
+    kit.watch({ kind: 'killed', environment, language, reason })
+    end(environment)
   }
 
   const start: GuestStarter = async ({ language }, listener) => {
     const began = performance.now()
     let from: PythonStart | null = null
-    const { environment, port, worker } = await open(language, listener)
+    const environment = ++lastEnvironment
+    kit.watch({ kind: 'starting', environment, language })
+    const { port, worker } = await open(environment, language, listener)
     port.onmessage = ({ data }) => {
       const kind = (data as { kind?: unknown } | null)?.kind
       if (kind === 'done') worker.isRunning = false
@@ -163,7 +167,8 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
       fail = reject
     })
     const gone = () => fail(new Error('The worker that makes the snapshot ended'))
-    const { environment, port } = await open('python', { message() {}, gone })
+    const environment = ++lastEnvironment
+    const { port } = await open(environment, 'python', { message() {}, gone })
     const timer = setTimeout(gone, SNAPSHOT_MS)
     port.onmessage = ({ data }) => {
       const report = pythonReportSchema.safeParse(data)
@@ -174,7 +179,7 @@ export function makeFrameRuntimes(kit: FrameKit): FrameRuntimes {
       return await made
     } finally {
       clearTimeout(timer)
-      kill(environment, 'over')
+      end(environment)
     }
   }
 
