@@ -3,7 +3,17 @@ import { resolve } from 'node:path'
 
 // Runs the benchmark's parts one after another and prints one table; see bench/README.md.
 
-const PARTS = ['pages', 'answers', 'queue', 'scheduler', 'interaction', 'offline', 'emulator', 'archive']
+const PARTS = [
+  'pages',
+  'answers',
+  'queue',
+  'scheduler',
+  'interaction',
+  'offline',
+  'emulator',
+  'sandbox',
+  'archive',
+]
 const args = process.argv.slice(2)
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : null
 if (only !== null && !PARTS.includes(only)) {
