@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type NextRequest, NextResponse } from 'next/server'
 import { FIRST_SCRIPT } from '@/lib/first-script'
+import { RUNS_CODE } from '@/lib/runs-code'
 
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
 
@@ -21,9 +22,6 @@ function prerendered(): Record<string, string[]> {
   return hashes
 }
 
-/** Pages that run learners' code, in a frame of our own; no other page may have frames. */
-const FRAMED = /^\/(sandbox|labs)(\/|$)/
-
 function policy(scripts: string, path: string): string {
   return [
     "default-src 'none'",
@@ -35,7 +33,7 @@ function policy(scripts: string, path: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    ...(FRAMED.test(path) ? ["frame-src 'self'"] : []),
+    ...(RUNS_CODE.test(path) ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,10 +1,10 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { RUNS_CODE } from '@/lib/runs-code'
 
 /** Told on the document when a link is about to be used; `detail` is its path. */
 export const INTENT = 'intent'
-const RUNS_CODE = /^\/(sandbox|labs)(\/|$)/
 const NEXT_MS = 1_500
 // What app/styles/prose.css leaves out of the first layout.
 const LATER = '.prose > :is(.table, .code, .diagram):nth-child(n + 6)'
