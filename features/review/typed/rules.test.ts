@@ -88,9 +88,9 @@ describe('the differences', () => {
   })
 
   test('long texts with little in common are not picked apart', () => {
-    const started = performance.now()
+    const before = process.cpuUsage()
     const parts = diffTyped('ab'.repeat(4_000), 'cd'.repeat(4_000))
     expect(parts.map(({ kind }) => kind)).toEqual(['extra', 'missing'])
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000)
   })
 })

@@ -83,10 +83,10 @@ describe('clozes as Anki writes them', () => {
   })
 
   test('a thousand of them within one another are read', () => {
-    const started = performance.now()
+    const before = process.cpuUsage()
     const text = '{{c1::'.repeat(1_000) + '}}'.repeat(1_000)
     expect(clozeNumbers(text)).toEqual([1])
     expect(clozeDepth(parseCloze(text))).toBe(1_000)
-    expect(performance.now() - started).toBeLessThan(3_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000)
   })
 })

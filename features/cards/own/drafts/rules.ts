@@ -56,7 +56,7 @@ const EMPTY_BACK: Record<Exclude<OwnKind, 'cloze'>, string> = {
 export function noteProblem({ kind, front, back, extra }: NoteContent): string | null {
   if (isBlank(front)) return 'The front is empty: write the question.'
   if ([front, back, extra].some(isTooDeep))
-    return 'Lists or quotes are nested too deeply to be shown: use fewer levels.'
+    return 'Lists or quotes are nested too deeply, or there is too much emphasis to be shown: use less.'
   if (kind === 'cloze') return clozeProblem(front)
   return isBlank(back) ? EMPTY_BACK[kind] : null
 }

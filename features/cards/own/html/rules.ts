@@ -33,17 +33,22 @@ export const OWN_FACE = {
 const DEEPEST = 24
 const DEEP = new RegExp(`^(?:[ \\t]*(?:>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])){${DEEPEST},}`, 'm')
 const DEEPEST_TREE = 80
+// Reading emphasis takes the square of its marks.
+const MOST_MARKS = 1_200
+
+const isUnreadable = (markdown: string): boolean =>
+  DEEP.test(markdown) || (markdown.match(/[*_~]+/g)?.length ?? 0) > MOST_MARKS
 // A level takes a sign, and a list two levels: with few signs a text need not be parsed to be known.
 const NESTING = /[*_~[>+\-.)|<!]/g
 const FEW = 30
 
-/** Whether lists and quotes are nested further than anyone reads, and a page can show. */
+/** Whether lists, quotes and emphasis are more than anyone reads, and a page can show. */
 export const isTooDeep = (markdown: string): boolean =>
-  DEEP.test(markdown) || ((markdown.match(NESTING)?.length ?? 0) >= FEW && !parsed(markdown))
+  isUnreadable(markdown) || ((markdown.match(NESTING)?.length ?? 0) >= FEW && !parsed(markdown))
 
 /** The tree of a text; null where it is nested too deeply. */
 function parsed(markdown: string): Markdown | null {
-  if (DEEP.test(markdown)) return null
+  if (isUnreadable(markdown)) return null
   let tree: Markdown
   try {
     tree = parser.parse(markdown)
