@@ -96,7 +96,7 @@ test('an Anki package: progress, preview, report, undo, and out and in again els
   await expect(
     page.getByRole('progressbar').or(page.getByText('Nothing is saved yet.')),
   ).toBeVisible()
-  await expect(page.getByText('2 new')).toBeVisible()
+  await expect(page.getByText('2 notes that are new to you')).toBeVisible()
   await expect(page.getByText('3 answers to 1 cards')).toBeVisible()
   await expect(page.getByText('The back is empty').first()).toBeVisible()
   await expectAccessible(page)

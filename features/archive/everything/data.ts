@@ -4,32 +4,27 @@ import { db } from '@/lib/db'
 import { shown } from './rules'
 
 const AT_ONCE = 2_000
+/** Rows at once of a table whose rows hold whole files. */
+const FILES_AT_ONCE = 8
 
-type Page = (cursor: { skip: number; take: number }) => Promise<object[]>
+/** Every table that holds something of a learner's, by itself: one that is added is not forgotten. */
+const listTables = () =>
+  db().$queryRaw<{ name: string; files: bigint }[]>`
+    SELECT tables.name AS name, sum(columns.type = 'BLOB') AS files
+    FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
+    WHERE tables.type = 'table'
+    GROUP BY tables.name HAVING sum(columns.name = 'learnerId') > 0 ORDER BY tables.name`
 
-/** Every table that holds something of a learner's, each read page by page. */
-function tablesOf(learnerId: UserId): Record<string, Page> {
-  const where = { learnerId }
-  return {
-    account: (page) => db().account.findMany({ where, ...page }),
-    reviews: (page) => db().review.findMany({ where, orderBy: { seq: 'asc' }, ...page }),
-    parameters: (page) => db().parameters.findMany({ where, orderBy: { version: 'asc' }, ...page }),
-    fits: (page) => db().fit.findMany({ where, ...page }),
-    memories: (page) => db().memory.findMany({ where, orderBy: { cardId: 'asc' }, ...page }),
-    hands: (page) => db().hand.findMany({ where, orderBy: { cardId: 'asc' }, ...page }),
-    days: (page) => db().day.findMany({ where, orderBy: { day: 'asc' }, ...page }),
-    bookmarks: (page) => db().bookmark.findMany({ where, orderBy: { path: 'asc' }, ...page }),
-    notes: (page) => db().note.findMany({ where, orderBy: { path: 'asc' }, ...page }),
-    reports: (page) => db().report.findMany({ where, orderBy: { id: 'asc' }, ...page }),
-    places: (page) => db().place.findMany({ where, orderBy: { path: 'asc' }, ...page }),
-    studySets: (page) => db().studySet.findMany({ where, orderBy: { id: 'asc' }, ...page }),
-    ownNotes: (page) => db().ownNote.findMany({ where, orderBy: { id: 'asc' }, ...page }),
-    ownCards: (page) => db().ownCard.findMany({ where, orderBy: { id: 'asc' }, ...page }),
-    ownMedia: ({ skip, take }) =>
-      db().ownMedia.findMany({ where, orderBy: { sha256: 'asc' }, skip, take: Math.min(take, 8) }),
-    imports: (page) => db().import.findMany({ where, orderBy: { id: 'asc' }, ...page }),
-  }
-}
+type Row = Record<string, unknown> & { place: bigint | number }
+
+/** Rows of a table behind a place in it. The table's name is the database's own. */
+const readRows = (table: string, learnerId: UserId, after: number, most: number) =>
+  db().$queryRawUnsafe<Row[]>(
+    `SELECT rowid AS place, * FROM "${table}" WHERE "learnerId" = ? AND rowid > ? ORDER BY rowid LIMIT ?`,
+    learnerId,
+    after,
+    most,
+  )
 
 /** Everything that is kept of a learner, as the text of one JSON object, piece by piece. */
 export async function* everything(userId: UserId, now: number): AsyncGenerator<string> {
@@ -41,15 +36,16 @@ export async function* everything(userId: UserId, now: number): AsyncGenerator<s
     learner: learner && shown(learner),
   }
   yield JSON.stringify(head).slice(0, -1)
-  for (const [name, page] of Object.entries(tablesOf(userId))) {
+  for (const { name, files } of await listTables()) {
     yield `,\n${JSON.stringify(name)}:[`
-    let skip = 0
-    for (;;) {
-      const rows = await page({ skip, take: AT_ONCE })
-      if (rows.length === 0) break
-      const text = rows.map((row) => JSON.stringify(shown(row))).join(',\n')
-      yield skip === 0 ? text : `,\n${text}`
-      skip += rows.length
+    const most = Number(files) > 0 ? FILES_AT_ONCE : AT_ONCE
+    for (let after = 0; ; ) {
+      const rows = await readRows(name, userId, after, most)
+      const last = rows.at(-1)
+      if (!last) break
+      const text = rows.map(({ place: _, ...row }) => JSON.stringify(shown(row))).join(',\n')
+      yield after === 0 ? text : `,\n${text}`
+      after = Number(last.place)
     }
     yield ']'
   }

@@ -4,6 +4,7 @@ export const SECRETS = ['guestKey', 'passwordHash', 'learnerId'] as const
 /** A value as JSON keeps it: instants as ISO texts, bytes in base64. */
 function plainly(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'bigint') return Number(value)
   return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
 }
 

@@ -1,4 +1,4 @@
-import { isSameContent, ordinalsOf, plain } from '@/features/cards/own/drafts/rules'
+import { isSameContent, lineOf, ordinalsOf } from '@/features/cards/own/drafts/rules'
 import { ownCardId } from '@/features/cards/own/rules'
 import type { NoteContent } from '@/features/cards/own/schema'
 import { contentOf } from '../rules'
@@ -72,7 +72,6 @@ export function cardIdsOf({ note, id }: Planned): { ordinal: number; cardId: str
 const SAMPLES = 12
 const SHOWN_SKIPPED = 200
 const LONGEST = 160
-const line = (markdown: string) => plain(markdown).slice(0, LONGEST)
 
 /** A plan in numbers and samples, new notes first. */
 export function previewOf(
@@ -98,8 +97,8 @@ export function previewOf(
     .map(
       ({ note, fate }): Sample => ({
         kind: note.kind,
-        front: line(note.front),
-        back: line(note.back),
+        front: lineOf(note).frontText.slice(0, LONGEST),
+        back: lineOf(note).backText.slice(0, LONGEST),
         tags: note.tags,
         fate,
         answers: note.cards.reduce((sum, card) => sum + card.answers.length, 0),

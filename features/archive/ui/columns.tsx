@@ -83,7 +83,7 @@ export function Columns({
   const body = (options.header ? rest : table.rows).slice(0, 3)
   return (
     <section aria-labelledby="columns" className="mt-8">
-      <h4 id="columns" className="text-lg">
+      <h4 id="columns" className="font-semibold">
         Columns
       </h4>
       <div className="mt-3 grid max-w-2xl gap-4 sm:grid-cols-2">

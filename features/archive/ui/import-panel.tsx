@@ -22,12 +22,14 @@ function Report({
 }) {
   return (
     <section aria-label="Report">
-      <h3 className="break-words text-xl">{name}: done</h3>
-      <ul role="status" className="mt-3 space-y-1">
-        {reportLines(report).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <h3 className="break-words text-lg">{name}: done</h3>
+      <div role="status">
+        <ul className="mt-3 space-y-1">
+          {reportLines(report).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
       <Skips skipped={report.skipped} count={report.skipped.length + report.unlisted} />
       <div className="mt-6 flex flex-wrap items-center gap-3">
         <a href="/review" className="button button-primary">
@@ -74,6 +76,7 @@ export function ImportPanel({ signedIn }: { signedIn: boolean }) {
         <PreviewPanel
           preview={stage.preview}
           problem={stage.problem}
+          rereading={stage.rereading}
           onTable={reread}
           onTake={take}
           onCancel={cancel}

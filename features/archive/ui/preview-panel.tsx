@@ -7,10 +7,10 @@ import { Columns } from './columns'
 import { Skips } from './skips'
 
 const FATES: Record<Fate, string> = {
-  new: 'new',
-  same: 'here already, with the same text',
-  differs: 'here already, with another text',
-  bin: 'in your bin: they come back',
+  new: 'that are new to you',
+  same: 'you have already, with the same text',
+  differs: 'you have already, with another text',
+  bin: 'from your bin, which come back',
   site: 'cards of this site, whose history comes along',
 }
 const KINDS = { basic: 'Question', reverse: 'Both ways', cloze: 'Cloze', typed: 'Typed' } as const
@@ -25,7 +25,9 @@ function Counts({ preview }: { preview: Preview }) {
     <ul className="mt-3 space-y-1">
       {fates.map((fate) => (
         <li key={fate}>
-          <strong className="figures">{number(counts[fate])}</strong> {FATES[fate]}
+          <strong className="figures">{number(counts[fate])}</strong>{' '}
+          {fate === 'site' ? '' : counts[fate] === 1 ? 'note ' : 'notes '}
+          {FATES[fate]}
         </li>
       ))}
       {answers > 0 ? (
@@ -58,7 +60,7 @@ function Samples({ preview }: { preview: Preview }) {
   if (preview.samples.length === 0) return null
   return (
     <section aria-labelledby="samples" className="mt-8">
-      <h4 id="samples" className="text-lg">
+      <h4 id="samples" className="font-semibold">
         The first of them
       </h4>
       <ul className="mt-2">
@@ -85,12 +87,15 @@ function Samples({ preview }: { preview: Preview }) {
 export function PreviewPanel({
   preview,
   problem,
+  rereading,
   onTable,
   onTake,
   onCancel,
 }: {
   preview: Preview
   problem: string | null
+  /** A table is being read once more; what is shown is what it was before. */
+  rereading: boolean
   onTable(table: TableOptions): void
   onTake(choices: Choices): void
   onCancel(): void
@@ -107,7 +112,7 @@ export function PreviewPanel({
   }
   return (
     <form onSubmit={submit}>
-      <h3 className="break-words text-xl">{preview.name}</h3>
+      <h3 className="break-words text-lg">{preview.name}</h3>
       <p className="mt-1 text-muted">Nothing is saved yet.</p>
       {problem ? (
         <p role="alert" className="mt-4 text-wrong">
@@ -119,7 +124,7 @@ export function PreviewPanel({
       <Samples preview={preview} />
       <Skips skipped={preview.skipped} count={preview.skippedCount} />
       <fieldset className="mt-8 space-y-3">
-        <legend className="mb-2 text-lg font-semibold">How it comes</legend>
+        <legend className="mb-2 font-semibold">How it comes</legend>
         {counts.differs > 0 ? (
           <label className="flex items-baseline gap-2">
             <input
@@ -154,7 +159,7 @@ export function PreviewPanel({
         </div>
       </fieldset>
       <div className="mt-8 flex flex-wrap items-center gap-3">
-        <button type="submit" className="button button-primary" disabled={nothing}>
+        <button type="submit" className="button button-primary" disabled={nothing || rereading}>
           {notes > 0 ? `Add ${number(notes)} ${notes === 1 ? 'note' : 'notes'}` : 'Add the history'}
         </button>
         <button type="button" className="button" onClick={onCancel}>

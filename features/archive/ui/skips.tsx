@@ -9,7 +9,7 @@ export function Skips({ skipped, count }: { skipped: Skipped[]; count: number })
   for (const { why } of skipped) reasons.set(why, (reasons.get(why) ?? 0) + 1)
   return (
     <section aria-labelledby="skips" className="mt-8">
-      <h4 id="skips" className="text-lg">
+      <h4 id="skips" className="font-semibold">
         Left out: {count.toLocaleString('en')}
       </h4>
       <ul className="mt-2 space-y-1">

@@ -14,7 +14,7 @@ const MIB = 1024 * 1024
 export type Stage =
   | { at: 'choose'; problem: string | null }
   | { at: 'busy'; name: string; progress: Progress }
-  | { at: 'preview'; preview: Preview; problem: string | null }
+  | { at: 'preview'; preview: Preview; problem: string | null; rereading: boolean }
   | { at: 'done'; id: string; name: string; report: ImportReport }
 
 export interface Importing {
@@ -26,6 +26,14 @@ export interface Importing {
   cancel(): void
   again(): void
 }
+
+/** A preview as it stands, with what went wrong last. */
+const shown = (preview: Preview, problem: string | null = null): Stage => ({
+  at: 'preview',
+  preview,
+  problem,
+  rereading: false,
+})
 
 const START: Stage = { at: 'choose', problem: null }
 
@@ -61,11 +69,7 @@ export function useImport(signedIn: boolean): Importing {
       if (trouble) return setStage({ at: 'choose', problem: trouble })
       const url = `${ROUTE}?name=${encodeURIComponent(file.name.slice(-200))}`
       const outcome = await run<Preview>(file.name, url, file)
-      setStage(
-        outcome.ok
-          ? { at: 'preview', preview: outcome.value, problem: null }
-          : { at: 'choose', problem: outcome.error },
-      )
+      setStage(outcome.ok ? shown(outcome.value) : { at: 'choose', problem: outcome.error })
     },
     [run, signedIn],
   )
@@ -74,15 +78,19 @@ export function useImport(signedIn: boolean): Importing {
   const reread = useCallback(
     async (table: TableOptions) => {
       if (!previewed) return
+      // What is shown stays, with the control that was used; the last choice counts.
+      running.current?.abort()
+      const controller = new AbortController()
+      running.current = controller
+      setStage({ at: 'preview', preview: previewed, problem: null, rereading: true })
       const url = `${ROUTE}/${previewed.id}/preview`
-      const outcome = await run<Preview>(previewed.name, url, JSON.stringify({ table }))
-      setStage(
-        outcome.ok
-          ? { at: 'preview', preview: outcome.value, problem: null }
-          : { at: 'preview', preview: previewed, problem: outcome.error },
-      )
+      const body = JSON.stringify({ table })
+      const outcome = await transfer<Preview>(url, body, () => {}, controller.signal)
+      if (running.current !== controller) return
+      running.current = null
+      setStage(outcome.ok ? shown(outcome.value) : shown(previewed, outcome.error))
     },
-    [previewed, run],
+    [previewed],
   )
 
   const take = useCallback(
@@ -93,7 +101,7 @@ export function useImport(signedIn: boolean): Importing {
       if (outcome.ok) {
         setStage({ at: 'done', id, name, report: outcome.value })
         router.refresh()
-      } else setStage({ at: 'preview', preview: previewed, problem: outcome.error })
+      } else setStage(shown(previewed, outcome.error))
     },
     [previewed, router, run],
   )
