@@ -76,10 +76,12 @@ test('a lab is solved in JavaScript with a hint, and a fresh start loses nothing
 })
 
 test('a lab is solved in Python', async ({ page }) => {
+  // Three worlds, each with a Python that starts cold.
+  test.setTimeout(300_000)
   await open(page, '/labs/first-handler')
   await write(page, solutionOf('first-handler', 1, 'python'))
   await page.getByRole('button', { name: 'Run the checks' }).click()
-  await expect(passed(page)).toHaveCount(3, { timeout: 90_000 })
+  await expect(passed(page)).toHaveCount(3, { timeout: 240_000 })
   await expect(page.getByText(/Solved: it comes back/)).toBeVisible()
 })
 

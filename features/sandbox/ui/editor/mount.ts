@@ -145,6 +145,8 @@ export function mountEditor(host: HTMLElement, plan: EditorPlan): MountedEditor 
     EditorState.readOnly.of(plan.readOnly),
     EditorView.contentAttributes.of({
       'aria-label': plan.label,
+      // Named so that what checks accessibility sees that the scrolled text can be reached.
+      tabindex: '0',
       autocapitalize: 'off',
       autocorrect: 'off',
       spellcheck: 'false',
