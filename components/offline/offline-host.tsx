@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react'
 
 // Whoever only looks in pays nothing for what may never be needed.
 const AFTER_LOAD_MS = 4_000
+/** A tab that is looked at again asks for a newer version at most this often. */
+const ASK_AGAIN_MS = 3_600_000
 
 /** Calls back with a version that waits for its turn, now or later. */
 function onWaiting(registration: ServiceWorkerRegistration, tell: (worker: ServiceWorker) => void) {
@@ -37,9 +39,11 @@ export function OfflineHost() {
         // Without it the site works as long as the network does.
         .catch(() => undefined)
     const timer = setTimeout(register, AFTER_LOAD_MS)
+    let askedAt = Date.now()
     const look = () => {
-      if (document.visibilityState === 'visible')
-        container.getRegistration().then((found) => found?.update().catch(() => undefined))
+      if (document.visibilityState !== 'visible' || Date.now() - askedAt < ASK_AGAIN_MS) return
+      askedAt = Date.now()
+      container.getRegistration().then((found) => found?.update().catch(() => undefined))
     }
     document.addEventListener('visibilitychange', look)
     return () => {
