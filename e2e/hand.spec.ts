@@ -262,6 +262,7 @@ test.describe('the list of cards', () => {
     await page.getByRole('combobox', { name: 'State' }).selectOption('suspended')
     await expect(page).toHaveURL(/is=suspended/)
     await expect(rows).toHaveCount(3)
+    await page.getByRole('combobox', { name: 'Tag' }).focus()
     await page.getByRole('combobox', { name: 'Tag' }).selectOption('exam')
     await expect(page).toHaveURL(/tag=exam/)
     await expect(page.getByRole('combobox', { name: 'Tag' })).toBeFocused()
