@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compileContent } from '@/features/cards/rules'
 import type { Problem } from '@/features/cards/schema'
 import { figuresFor } from '@/features/sandbox/figures/rules'
 import { compileLabs } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 import { checkLabs } from './labs/check'
+import { compileAll } from './quiz/bank'
+import { checkFixes } from './quiz/fixes'
 import { runSamples } from './samples/run'
 
 const HELP = `usage: npm run content:check -- [--json] [--only slug,slug] [--root folder] [--skip-samples] [--skip-labs]
@@ -39,7 +40,7 @@ async function check(): Promise<number> {
 
   const today = new Date().toISOString().slice(0, 10)
   const drawing = await engines()
-  const { content, problems, samples, ids } = compileContent(files, drawing, today)
+  const { content, problems, samples, ids, bank } = await compileAll(files, drawing, today)
   const labs = compileLabs(files, drawing, today, content)
   const runnable = labs.files.filter(({ file }) => concerns(file))
   const failures = values['skip-samples']
@@ -49,7 +50,8 @@ async function check(): Promise<number> {
     values['skip-labs'] || runnable.length === 0
       ? []
       : await checkLabs(runnable, figuresFor(content.figures))
-  const found = [...problems, ...labs.problems, ...failures, ...unsolved]
+  const fixes = await checkFixes(bank, content.figures)
+  const found = [...problems, ...labs.problems, ...failures, ...unsolved, ...fixes]
   const all: Problem[] = found.filter(({ file, message }) => concerns(file, message))
   const errors = all.filter(({ severity }) => severity === 'error')
   const warnings = all.filter(({ severity }) => severity === 'warning')
@@ -62,7 +64,8 @@ async function check(): Promise<number> {
     const topics = content.topics.length
     const questions = content.questions.length
     const cards = content.cards.length
-    const report = { topics, questions, cards, covers, errata, errors, warnings }
+    const exercises = bank.exercises.length
+    const report = { topics, questions, cards, exercises, covers, errata, errors, warnings }
     console.log(JSON.stringify(report, null, 2))
   } else {
     for (const { file, line, severity, message } of all)
@@ -70,7 +73,7 @@ async function check(): Promise<number> {
     console.log(
       `${content.topics.length} topics, ${content.questions.length} questions, ${content.paths.length} paths, ${content.cards.length} cards, ` +
         `${covers.length} of ${content.items.length} items, ${errata.length} of ${content.errata.length} errata, ` +
-        `${samples.length} samples, ${labs.labs.length} labs, ${ids.length} ids: ${errors.length} errors, ${warnings.length} warnings`,
+        `${samples.length} samples, ${labs.labs.length} labs, ${bank.exercises.length} exercises, ${ids.length} ids: ${errors.length} errors, ${warnings.length} warnings`,
     )
   }
   return errors.length > 0 ? 1 : 0

@@ -1,5 +1,4 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { compileContent } from '@/features/cards/rules'
 import { definitionsOf, searchDocuments } from '@/features/cards/search/documents/rules'
 import { packIndex } from '@/features/cards/search/pack/rules'
 import type { SearchFile } from '@/features/cards/search/schema'
@@ -7,13 +6,14 @@ import { synonymGroups } from '@/features/cards/search/synonyms/rules'
 import { compileLabs, labCard } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
+import { compileAll } from './quiz/bank'
 
-// Compiles content/ to .generated/content.json and labs.json, which the app is built from and
+// Compiles content/ to .generated/content.json, labs.json and quiz.json, which the app is built from and
 // served with, and to .generated/search/, which the browser searches.
 const today = new Date().toISOString().slice(0, 10)
 const files = readContentFiles(process.cwd())
 const drawing = await engines()
-const { content, problems } = compileContent(files, drawing, today)
+const { content, problems, bank } = await compileAll(files, drawing, today)
 const { labs, problems: labProblems } = compileLabs(files, drawing, today, content)
 content.labCards = labs.map(labCard)
 const errors = [...problems, ...labProblems].filter(({ severity }) => severity === 'error')
@@ -36,6 +36,7 @@ mkdirSync('.generated/search', { recursive: true })
 for (const [name, value] of Object.entries(search)) write(`.generated/search/${name}.json`, value)
 write('.generated/content.json', content)
 write('.generated/labs.json', labs)
+write('.generated/quiz.json', bank.exercises)
 console.log(
-  `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards, ${labs.length} labs`,
+  `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards, ${labs.length} labs, ${bank.exercises.length} exercises`,
 )

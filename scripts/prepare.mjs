@@ -133,8 +133,18 @@ export async function prepare() {
     () =>
       once(
         'content',
-        ['content', 'features/cards', 'scripts/content', 'scripts/content-compile.ts'],
-        ['.generated/content.json', '.generated/search/index.json'],
+        [
+          'content',
+          'emulator',
+          'features/cards',
+          'features/quiz',
+          'features/sandbox',
+          'scripts/content',
+          'scripts/labs',
+          'scripts/quiz',
+          'scripts/content-compile.ts',
+        ],
+        ['.generated/content.json', '.generated/quiz.json', '.generated/search/index.json'],
         () => node([...TSX, 'scripts/content-compile.ts']).trim(),
       ),
   )

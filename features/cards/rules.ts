@@ -18,6 +18,8 @@ export interface CompiledContent {
   samples: SampleToRun[]
   /** Every id that a learner's data can hang on: cards, topics, questions, paths. */
   ids: string[]
+  /** path of a page → the anchors on it */
+  anchors: Map<string, Set<string>>
 }
 
 /**
@@ -80,6 +82,7 @@ export function compileContent(
     problems: unique(compiler.problems),
     samples,
     ids,
+    anchors: compiler.anchors,
   }
 }
 

@@ -1,12 +1,10 @@
-import { createInvoker, createWorld, type Figures, serviceAnswers } from '@/emulator'
+import type { Figures } from '@/emulator'
 import type { Problem } from '@/features/cards/schema'
-import { worldPlanOf } from '@/features/sandbox/bench/run/rules'
 import { answeredScenario } from '@/features/sandbox/labs/answer/rules'
-import { labWorldOf } from '@/features/sandbox/labs/canned/rules'
 import { answerIn, changedText, type LabFile } from '@/features/sandbox/labs/compile/rules'
 import { drawLab } from '@/features/sandbox/labs/draw/rules'
 import { gradeLab } from '@/features/sandbox/labs/grade/rules'
-import { type LabWorld, runChecks, runsWithout } from '@/features/sandbox/labs/run/rules'
+import { runChecks, runsWithout } from '@/features/sandbox/labs/run/rules'
 import {
   type AnswerLanguage,
   type Check,
@@ -14,9 +12,8 @@ import {
   type Lab,
   type Verdict,
 } from '@/features/sandbox/labs/schema'
-import { partsOf } from '@/features/sandbox/rules'
-import type { Scenario } from '@/features/sandbox/schema'
 import { openLanes } from './lanes'
+import { opener } from './open'
 
 /** Seeds with which solutions must hold; Python, whose start is the slowest, with the first two. */
 const SEEDS = [1, 2, 3]
@@ -24,25 +21,7 @@ const PYTHON_SEEDS = 2
 /** Labs that are run at a time: two cores, and threads that wait. */
 const AT_ONCE = 3
 
-type Lanes = ReturnType<typeof openLanes>
 type Given = 'python' | 'javascript' | null
-
-/** Opens a scenario's world with functions run in the threads of `lanes`. */
-function opener(figures: Figures, { makeRuntime }: Lanes) {
-  return async (scenario: Scenario): Promise<LabWorld> => {
-    const parts = partsOf(scenario)
-    if (!parts.ok) throw new Error(parts.fault.message)
-    return labWorldOf(
-      createWorld({
-        ...worldPlanOf(scenario, parts.value, figures),
-        makeInvoker: (kit) => {
-          const backends = { ...kit.backends, call: serviceAnswers(kit.backends) }
-          return createInvoker({ ...kit, backends }, { makeRuntime })
-        },
-      }),
-    )
-  }
-}
 
 /** Runs an answer against some of a lab's checks. */
 async function judged(

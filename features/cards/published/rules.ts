@@ -3,7 +3,9 @@ import type { Problem } from '../schema'
 export const PUBLISHED = 'content/published-ids.txt'
 
 const HEADER = `# Ids that learners' memories hang on. Written by \`npm run content:publish\`, which only ever adds.\n`
-const KINDS = ['topic', 'question', 'path', 'card', 'lab']
+const KINDS = ['topic', 'question', 'path', 'card', 'lab', 'exercise']
+/** Ids that the quiz's bank has: who compiles it looks after them. */
+const OF_THE_BANK = 'exercise '
 
 function read(text: string): { id: string; line: number }[] {
   return text
@@ -14,15 +16,19 @@ function read(text: string): { id: string; line: number }[] {
 
 /**
  * Ids that were published and are gone: a learner's memory hangs on them.
- * @param unread decks that could not be parsed: their cards are not called gone
+ * @param unread decks that could not be parsed: what is in them is not called gone
+ * @param bank looks at the ids of exercises, and at no other; otherwise at all others
  */
 export function vanishedIds(
   published: string,
   present: Set<string>,
   unread: string[] = [],
+  bank = false,
 ): Problem[] {
-  return read(published).flatMap(({ id, line }): Problem[] =>
-    present.has(id) || unread.some((deck) => id.startsWith(`card ${deck}.`))
+  const deckOf = bank ? `${OF_THE_BANK}quiz.` : 'card '
+  const mine = read(published).filter(({ id }) => id.startsWith(OF_THE_BANK) === bank)
+  return mine.flatMap(({ id, line }): Problem[] =>
+    present.has(id) || unread.some((deck) => id.startsWith(`${deckOf}${deck}.`))
       ? []
       : [
           {

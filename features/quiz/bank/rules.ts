@@ -2,6 +2,8 @@ import { toHtml } from 'hast-util-to-html'
 import { codeElements } from '@/features/cards/code/rules'
 import { Compiler, type ContentFiles, type Engines } from '@/features/cards/compile/rules'
 import { textHash } from '@/features/cards/deck/rules'
+import { linkProblems } from '@/features/cards/links/rules'
+import { PUBLISHED, vanishedIds } from '@/features/cards/published/rules'
 import type { Content, Problem } from '@/features/cards/schema'
 import type { Body, Exercise } from '../schema'
 import { bodyOf, type Predicted } from './body/rules'
@@ -13,6 +15,8 @@ export type Predict = (source: Extract<ExerciseSource, { kind: 'predict' }>) => 
 
 export interface CompiledBank {
   exercises: Exercise[]
+  /** Where each of them stands. */
+  places: { file: string; line: number }[]
   problems: Problem[]
   /** Every id that a learner's answers can hang on. */
   ids: string[]
@@ -112,9 +116,22 @@ export async function compileBank(
       bank.push({ exercise, source, file, line: lineOf([]) })
     }
   }
+  const unread = compiler.list('quiz', '.yaml').filter(({ file }) => compiler.unread.has(file))
+  const published = ids.map((id) => `exercise ${id}`)
   return {
     exercises: bank.map(({ exercise }) => exercise),
-    problems: [...compiler.problems.slice(before), ...exerciseProblems(bank)],
-    ids: ids.map((id) => `exercise ${id}`),
+    places: bank.map(({ file, line }) => ({ file, line })),
+    problems: [
+      ...compiler.problems.slice(before),
+      ...linkProblems(compiler.links, anchors),
+      ...exerciseProblems(bank),
+      ...vanishedIds(
+        files.get(PUBLISHED) ?? '',
+        new Set(published),
+        unread.map(({ slug }) => slug),
+        true,
+      ),
+    ],
+    ids: published,
   }
 }
