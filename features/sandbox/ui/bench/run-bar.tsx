@@ -4,6 +4,8 @@ import { Clock } from './clock'
 import type { BenchWorld } from './use-world'
 
 const MOST = 1000
+/** Each of those that come at once needs an environment of its own, which is a worker here. */
+const MOST_AT_ONCE = 100
 
 /** What can be done with the scenario: run it, run it often, let time pass, stop, begin anew. */
 export function RunBar({
@@ -29,7 +31,8 @@ export function RunBar({
   const { isRunning } = world
   const rest = isWhole ? '' : 'max-md:hidden'
   const number = Math.round(Number(count))
-  const isCount = number >= 1 && number <= MOST
+  const most = concurrent ? MOST_AT_ONCE : MOST
+  const isCount = number >= 1 && number <= most
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-y border-rule py-3">
       <div className="flex items-center gap-2">
@@ -64,7 +67,7 @@ export function RunBar({
           id={id}
           type="number"
           min={1}
-          max={MOST}
+          max={most}
           className="field figures min-h-10 w-20 py-1"
           value={count}
           onChange={({ target }) => setCount(target.value)}
@@ -78,6 +81,11 @@ export function RunBar({
           />
           at once
         </label>
+        {number > most ? (
+          <span role="alert" className="text-sm text-wrong">
+            At most {most.toLocaleString('en')}
+          </span>
+        ) : null}
         <button type="submit" className="button" disabled={isRunning || isBlocked || !isCount}>
           Run {isCount ? `${number} ×` : 'many'}
         </button>
