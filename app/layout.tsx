@@ -46,7 +46,6 @@ const NAV = [
   { href: '/paths', text: 'Paths' },
   { href: '/review', text: 'Review' },
   { href: '/sandbox', text: 'Sandbox' },
-  { href: '/labs', text: 'Labs' },
   { href: '/progress', text: 'Progress' },
 ]
 

@@ -28,7 +28,8 @@ export default async function SandboxPage({ searchParams }: Props) {
           </p>
         ) : (
           <p className="text-sm text-muted">
-            Edit the handler, send it something, see what the gateway does with it.
+            Edit the handler, send it something, see what the gateway does with it. Or solve a{' '}
+            <a href="/labs">lab</a>.
           </p>
         )}
         {wanted !== undefined && !sample ? (

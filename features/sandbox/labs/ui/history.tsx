@@ -26,7 +26,7 @@ export function LabHistory({
         Your attempts
       </h2>
       {attempts.length === 0 ? (
-        <p className="mt-2 text-muted">None yet: type something, and the first one is saved.</p>
+        <p className="mt-2 text-muted">None before this one, which is saved as you type.</p>
       ) : (
         <ul className="mt-3 space-y-1">
           {attempts.map((one) => (
