@@ -45,6 +45,7 @@ const NAV = [
   { href: '/questions', text: 'Questions' },
   { href: '/paths', text: 'Paths' },
   { href: '/review', text: 'Review' },
+  { href: '/labs', text: 'Labs' },
   { href: '/sandbox', text: 'Sandbox' },
   { href: '/progress', text: 'Progress' },
 ]
@@ -66,7 +67,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
             </a>
             <nav
               aria-label="Main"
-              className="order-last -mx-2 flex w-[calc(100%+1rem)] flex-wrap justify-between gap-1 pb-1 md:order-none md:mx-0 md:w-auto md:justify-start md:pb-0"
+              className="order-last -mx-2 grid w-[calc(100%+1rem)] grid-cols-4 gap-x-1 pb-1 sm:flex sm:justify-between lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
             >
               {NAV.map(({ href, text }) => (
                 <NavLink key={href} href={href}>
