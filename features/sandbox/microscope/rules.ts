@@ -165,7 +165,7 @@ export function requestsAt(position: number): number {
 /** Dollars as a reader wants them: cents, or as many digits as tell something. */
 export function dollars(usd: number): string {
   if (usd === 0) return '$0'
-  if (usd < 0.01) return `$${usd.toPrecision(2).replace(/e-(\d+)/, ' × 10⁻$1')}`
+  if (usd < 0.01) return `$${usd.toFixed(1 - Math.floor(Math.log10(usd)))}`
   return `$${usd.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 }
 
