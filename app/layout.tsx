@@ -67,7 +67,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
             </a>
             <nav
               aria-label="Main"
-              className="order-last -mx-2 grid w-[calc(100%+1rem)] grid-cols-4 gap-x-1 pb-1 sm:flex sm:justify-between lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
+              className="order-last -mx-2 max-[28rem]:mx-0 grid w-[calc(100%+1rem)] max-[28rem]:w-full grid-cols-4 gap-x-1 pb-1 sm:flex sm:justify-between lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
             >
               {NAV.map(({ href, text }) => (
                 <NavLink key={href} href={href}>
