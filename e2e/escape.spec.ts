@@ -6,6 +6,7 @@ import { WALLS } from './sandbox/walls'
 
 /** What the page may be held at most while code does its worst, ms. */
 const LONGEST_TASK_MS = 200
+const REPEATS = 2
 const FEWEST = 60
 const FEWEST_OF_A_CATEGORY = 3
 
@@ -72,16 +73,28 @@ for (const [what, places] of PLACES) {
       return { user, cookies: mine.map(({ name, value }) => [name, value]) }
     }
     const before = await session()
+    /** Tasks that held the page since this was asked last, ms. */
+    const stalls = async () =>
+      (await page.evaluate(() => window.driver.blocked())).filter((ms) => ms > LONGEST_TASK_MS)
+    // What the page did to get up is its own.
+    await stalls()
+    const held: Record<string, number[]> = {}
     const out: Record<string, string> = {}
     for (const attempt of attempts) {
       const found = await stand.make(attempt)
+      let stalled = await stalls()
+      // A busy machine holds the page now and then; an attempt that does so does it again.
+      for (let again = 0; again < REPEATS && stalled.length > 0; again += 1) {
+        await stand.make(attempt)
+        stalled = await stalls()
+      }
+      if (stalled.length > 0) held[attempt.id] = stalled
       if (found) out[attempt.id] = found
       if (!places.includes('worker') && !places.includes('guest'))
         expect(await stand.stillRuns(), `a run after ${attempt.id}`).toBe(true)
     }
-    const blocked = await page.evaluate(() => window.driver.blocked())
     expect(out).toEqual({})
-    expect(blocked.filter((ms) => ms > LONGEST_TASK_MS)).toEqual([])
+    expect(held).toEqual({})
     expect(await session()).toEqual(before)
     expect(before.user).toBeTruthy()
     expect(attempts.filter(({ id }) => stranger.reached.has(id))).toEqual([])

@@ -120,7 +120,7 @@ export async function openStand(
 ): Promise<Stand> {
   const off = (wall: Wall) => walls.includes(wall)
   const start = `${base}/sandbox`
-  const context = await browser.newContext({ storageState })
+  const context = await browser.newContext({ storageState, serviceWorkers: 'allow' })
   let guest: string | null = null
   await removeWalls(context, walls, () => guest)
   const page = await context.newPage()
@@ -140,7 +140,7 @@ export async function openStand(
     page.evaluate((text) => window.driver.openWorld(JSON.parse(text)), JSON.stringify(plan))
 
   async function begin(): Promise<void> {
-    await page.goto(start)
+    await page.goto(start, { waitUntil: 'networkidle' })
     await page.evaluate(code)
     await page.evaluate((secret) => window.driver.keepSecrets(secret), SECRET)
     if (off('ports')) await page.evaluate(() => window.driver.hearAll())
