@@ -122,7 +122,7 @@ async function measure(url: string): Promise<Row[]> {
     say(`a log of ${size.toLocaleString('en')} events`)
     await fillLog(client, `log-${size}`, answers(size))
     // The memories are written once, so that each comparison finds them in place.
-    await compareLearner(`log-${size}` as UserId, true)
+    await compareLearner(`log-${size}` as UserId, { mend: true })
   }
   say('replaying both')
   for (let run = -1; run < RUNS; run += 1) {

@@ -28,6 +28,25 @@ export function gradeOfAnswer({ right, sure = true, durationMs, usualMs }: Check
   return sure && !isSlow(durationMs, usualMs) ? 3 : 2
 }
 
+/** How sure a learner said to be, and what came of it. */
+export interface CheckedGrade {
+  right: boolean
+  /** Nothing was answered at all. */
+  blank: boolean
+  /** null where it was left out, which is no more than thinking so. */
+  confidence: 'sure' | 'think' | 'guess' | null
+}
+
+/**
+ * The grade that an answer with a confidence tells the memory of the cards it trains: wrong is
+ * Again, right and sure Good, right and less than sure Hard. Right by a guess tells nothing, and
+ * neither does an answer left blank: null.
+ */
+export function gradeOfChecked({ right, blank, confidence }: CheckedGrade): Grade | null {
+  if (blank || (right && confidence === 'guess')) return null
+  return gradeOfAnswer({ right, sure: confidence === 'sure', durationMs: 0, usualMs: null })
+}
+
 /**
  * Whose memory an answer forms: what was asked, the way it was asked. Choosing an answer among
  * others is easier than recalling it, so it forms a memory of its own beside the card's, and never

@@ -11,7 +11,7 @@ import type { LogEvent } from './rules'
 type ReviewRow = Awaited<ReturnType<Tx['review']['findMany']>>[number]
 
 /** An event with what the statistics need besides. */
-export type StoredEvent = LogEvent & Pick<ReviewRow, 'seq' | 'cardId' | 'durationMs'>
+export type StoredEvent = LogEvent & Pick<ReviewRow, 'seq' | 'cardId' | 'durationMs' | 'source'>
 
 /** What every new event carries of its time: algorithm, parameters, calendar and study day. */
 export function stampOf({ calendar, interviewOn, parameters }: Schedule, day: number) {
@@ -79,6 +79,7 @@ const FIELDS = {
   arrivedAt: true,
   day: true,
   durationMs: true,
+  source: true,
   parametersVersion: true,
   timeZone: true,
   rolloverHour: true,

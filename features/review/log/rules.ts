@@ -55,9 +55,12 @@ function standing<E extends LogEvent>(events: E[]): E[] {
   return inOrder(events).filter(({ kind, answerId }) => kind !== 'undo' && !undone.has(answerId))
 }
 
-/** Those of them that memory is made of: an answer while cramming is kept, and reschedules nothing. */
+/** Kinds of answers that are kept and reschedule nothing: cramming, and choosing among answers. */
+const ASIDE = ['cram', 'recognise']
+
+/** Those of them that memory is made of. */
 const formative = <E extends LogEvent>(events: E[]): E[] =>
-  standing(events).filter(({ kind }) => kind !== 'cram')
+  standing(events).filter(({ kind }) => !ASIDE.includes(kind))
 
 /** An answer that stands. */
 export type LiveAnswer<E extends LogEvent = LogEvent> = E & { grade: Grade }
@@ -112,7 +115,7 @@ export function replayCard(
 ): (Memory & { version: number }) | null {
   let version = 0
   for (const [index, event] of events.entries()) {
-    if (event.kind === 'cram') continue
+    if (ASIDE.includes(event.kind)) continue
     if (event.kind === 'answer' && event.arrivedAt === null) version += 1
     else version = liveAnswers(events.slice(0, index + 1)).length > 0 ? index + 1 : 0
   }
@@ -162,7 +165,7 @@ export interface DayAnswer {
  */
 export function totalsOf({ kind, grade, day, durationMs }: DayAnswer, lastDay: number | null) {
   const recalled = (grade ?? 0) > 1 ? 1 : 0
-  if (kind === 'cram') return { ...NOTHING, durationMs, crammed: 1 }
+  if (ASIDE.includes(kind)) return { ...NOTHING, durationMs, crammed: 1 }
   const reviews = lastDay !== null && lastDay < day ? 1 : 0
   const newCards = lastDay === null ? 1 : 0
   return {

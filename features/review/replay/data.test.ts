@@ -164,7 +164,7 @@ describe('the log and what is stored', () => {
       `${row.cardId}: stability is 99, the log says ${row.stability}`,
       '2026-11-22: answers is 7, the log says 3',
     ])
-    expect((await compareLearner(userId, true)).differences).toHaveLength(2)
+    expect((await compareLearner(userId, { mend: true })).differences).toHaveLength(2)
     expect((await compareLearner(userId)).differences).toEqual([])
     expect(await db().memory.findUnique({ where })).toEqual(row)
   })

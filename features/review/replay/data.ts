@@ -42,10 +42,11 @@ async function compareCards(
   userId: UserId,
   cardIds: string[],
   days: Map<number, DayTotals>,
-  mend: boolean,
+  { mend = false, without }: Comparing,
 ): Promise<Comparison> {
   return db().$transaction(async (tx) => {
-    const events = await listEvents(tx, userId, cardIds)
+    const all = await listEvents(tx, userId, cardIds)
+    const events = all.filter(({ source }) => source !== without)
     const versions = events.map(({ parametersVersion }) => parametersVersion)
     const parametersOf = await getParameters(tx, userId, versions)
     const rows = await tx.memory.findMany({
@@ -71,7 +72,7 @@ async function compareCards(
 async function compareDays(
   learnerId: UserId,
   days: Map<number, DayTotals>,
-  mend: boolean,
+  mend = false,
 ): Promise<string[]> {
   const rows = await db().day.findMany({ where: { learnerId } })
   const stored = new Map(
@@ -97,20 +98,30 @@ async function compareDays(
   return found
 }
 
+/** How a comparison is made. */
+interface Comparing {
+  /** What differs is stored as the log has it; the log itself is never touched. */
+  mend?: boolean
+  /** Events of this source are passed over: what memory would be had they not been. */
+  without?: string | undefined
+}
+
 /**
- * Rebuilds a learner's memories and days from the log and compares them with what is stored. With
- * `mend`, what differs is stored as the log has it; the log itself is never touched.
+ * Rebuilds a learner's memories and days from the log and compares them with what is stored.
+ * Throws where what is stored would be mended by a part of the log.
  */
-export async function compareLearner(userId: UserId, mend = false): Promise<Comparison> {
+export async function compareLearner(userId: UserId, how: Comparing = {}): Promise<Comparison> {
+  if (how.mend && how.without !== undefined)
+    throw new Error('Memory is the fold of the whole log: it cannot be mended without a source.')
   const cardIds = await listCardIds(userId)
   const days = new Map<number, DayTotals>()
   const total: Comparison = { cards: 0, events: 0, differences: [] }
   for (let start = 0; start < cardIds.length; start += CARDS_AT_ONCE) {
-    const part = await compareCards(userId, cardIds.slice(start, start + CARDS_AT_ONCE), days, mend)
+    const part = await compareCards(userId, cardIds.slice(start, start + CARDS_AT_ONCE), days, how)
     total.cards += part.cards
     total.events += part.events
     total.differences.push(...part.differences)
   }
-  total.differences.push(...(await compareDays(userId, days, mend)))
+  total.differences.push(...(await compareDays(userId, days, how.mend)))
   return total
 }

@@ -8,14 +8,16 @@ import { totalsOf } from '../log/rules'
 import { changeDay, getSchedule, toMemory, toRow } from '../memory/data'
 import { insertEvents, putMemories } from '../rows/data'
 import { answered, timeSpent } from '../rules'
-import type { Grade } from '../schema'
+import type { Grade, Mode } from '../schema'
 
-/** A task that is over, and how it went. */
+/** A task that is over, and how it went: a lab unless told otherwise. */
 export interface DoneTask {
   answerId: string
   cardId: string
   grade: Grade
   durationMs: number
+  mode?: Mode
+  source?: string
 }
 
 /**
@@ -29,7 +31,7 @@ export async function recordTask(
   task: DoneTask,
   now: number,
 ): Promise<{ intervalDays: number; dueAt: number } | null> {
-  const { answerId, cardId, grade, durationMs } = task
+  const { answerId, cardId, grade, durationMs, mode = 'do', source = 'lab' } = task
   const card = (await resolveCards(tx, userId, [cardId])).get(cardId)
   const schedule = await getSchedule(tx, userId)
   if (!card || !schedule) return null
@@ -47,11 +49,13 @@ export async function recordTask(
   const after = answered(cardId, before, { at: answeredAt, day, grade }, schedule)
   const time = { answeredAt, arrivedAt: null, handedAt: null, day, schedule }
   const clientAt = new Date(now).toISOString()
-  const answer = { ...task, source: 'lab' as const, clientAt, version: 0, intervalDays: 0 }
+  const given = { answerId, cardId, grade, durationMs, clientAt }
+  const answer = { ...given, source: 'lab' as const, version: 0, intervalDays: 0 }
   const event = {
     ...answerEvent(userId, answer, card, time),
-    mode: 'do',
-    durationMs: timeSpent('do', durationMs),
+    mode,
+    source,
+    durationMs: timeSpent(mode, durationMs),
   }
   await insertEvents(tx, [event])
   await putMemories(tx, [toRow(userId, cardId, { ...after, version: (before?.version ?? 0) + 1 })])
