@@ -1,5 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Zstd } from '@hpcc-js/wasm-zstd'
 import { unzipSync } from 'fflate'
 import initSqlJs from 'sql.js'
@@ -17,6 +19,7 @@ const NOTES = 10_000
 const RUNS = 3
 const MOST_SECONDS = 60
 const MIB = 1024 * 1024
+const FILE = 'bench.apkg'
 
 const deck = (now: number): Fixture => ({
   types: [BASIC],
@@ -41,19 +44,11 @@ const deck = (now: number): Fixture => ({
   })),
 })
 
-/** How long something takes, and how far memory rises meanwhile, in MB. */
-async function measured(work: () => Promise<void>): Promise<{ ms: number; mb: number }> {
-  globalThis.gc?.()
-  const before = process.memoryUsage.rss()
-  let most = before
-  const timer = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }, 10)
+/** How long something takes, in ms. */
+async function timed(work: () => Promise<void>): Promise<number> {
   const began = performance.now()
   await work()
-  const ms = performance.now() - began
-  clearInterval(timer)
-  return { ms, mb: (Math.max(most, process.memoryUsage.rss()) - before) / MIB }
+  return performance.now() - began
 }
 
 /** The rows of the package, read and dropped. */
@@ -79,7 +74,13 @@ async function readRaw(bytes: Uint8Array): Promise<void> {
   if (rows !== NOTES * 5) throw new Error(`${rows} rows`)
 }
 
-async function measure(url: string): Promise<Row[]> {
+interface Import {
+  /** Takes the package in for a new learner; returns how long its one transaction took, in ms. */
+  run(): Promise<number>
+  end(): Promise<void>
+}
+
+async function openImport(url: string, bytes: Uint8Array, now: number): Promise<Import> {
   Object.assign(process.env, {
     DATABASE_URL: url,
     NEXTAUTH_SECRET: 'no session is opened here, so any will do',
@@ -90,67 +91,105 @@ async function measure(url: string): Promise<Row[]> {
   const { SENT } = await import('@/features/archive/thread/schema')
   const { db } = await import('@/lib/db')
   const client = await openMigrated(url)
-  const now = Date.now()
-  say(`a package of ${NOTES.toLocaleString('en')} notes`)
-  const bytes = await currentPackage(deck(now))
   const never = new AbortController().signal
   const silent = () => {}
   const choices = { replace: false, history: true, tag: null }
-  const ours: { ms: number; mb: number; writing: number }[] = []
-  const raw: { ms: number; mb: number }[] = []
-  for (let run = -1; run < RUNS; run += 1) {
-    const userId = `archive-${run}` as UserId
-    await client.execute(insert('Learner', { id: userId, timeZone: 'Europe/Zurich' }))
-    const id = await openFolder(userId, 'bench.apkg', now)
-    writeFileSync(join(folderOf(id), SENT), bytes)
-    let writing = 0
-    const imported = await measured(async () => {
+  return {
+    async run() {
+      const userId = crypto.randomUUID() as string as UserId
+      await client.execute(insert('Learner', { id: userId, timeZone: 'Europe/Zurich' }))
+      const id = await openFolder(userId, 'bench.apkg', now)
+      writeFileSync(join(folderOf(id), SENT), bytes)
       const preview = await previewImport(userId, id, null, silent, never)
       if (!preview.ok) throw new Error(preview.error)
-      const began = performance.now()
-      const made = await takeInFile(userId, id, choices, now, silent, never)
-      if (!made.ok || made.value.answers !== NOTES * 3) throw new Error(JSON.stringify(made))
-      writing = performance.now() - began
+      return timed(async () => {
+        const made = await takeInFile(userId, id, choices, now, silent, never)
+        if (!made.ok || made.value.answers !== NOTES * 3) throw new Error(JSON.stringify(made))
+      })
+    },
+    async end() {
+      client.close()
+      await db().$disconnect()
+    },
+  }
+}
+
+/** In a process of its own: how far memory rises above what was there before, in MB. */
+async function tellMemory(what: string, folder: string): Promise<void> {
+  const bytes = new Uint8Array(readFileSync(join(folder, FILE)))
+  const opened =
+    what === 'import'
+      ? await openImport(`file:${join(folder, 'memory.db')}`, bytes, Date.now())
+      : null
+  const before = process.memoryUsage.rss()
+  await (opened ? opened.run() : readRaw(bytes))
+  console.log((process.resourceUsage().maxRSS * 1024 - before) / MIB)
+  await opened?.end()
+}
+
+function memoryOf(what: 'import' | 'raw', folder: string): number {
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), what, folder]
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  const told = Number(stdout)
+  if (!(told > 0)) throw new Error(stderr)
+  return told
+}
+
+async function measure(folder: string): Promise<Row[]> {
+  const now = Date.now()
+  const size = NOTES.toLocaleString('en')
+  say(`a package of ${size} notes`)
+  const bytes = await currentPackage(deck(now))
+  writeFileSync(join(folder, FILE), bytes)
+  const ours = await openImport(`file:${join(folder, 'archive.db')}`, bytes, now)
+  const [whole, writing, raw]: [number[], number[], number[]] = [[], [], []]
+  for (let run = -1; run < RUNS; run += 1) {
+    let inTransaction = 0
+    const took = await timed(async () => {
+      inTransaction = await ours.run()
     })
-    const read = await measured(() => readRaw(bytes))
+    const read = await timed(() => readRaw(bytes))
     if (run < 0) continue
-    ours.push({ ...imported, writing })
+    whole.push(took)
+    writing.push(inTransaction)
     raw.push(read)
   }
-  client.close()
-  await db().$disconnect()
-  const of = <T>(list: T[], pick: (one: T) => number) => median(list.map(pick))
-  const size = NOTES.toLocaleString('en')
+  await ours.end()
+  say('the memory of both')
   return [
     within(MOST_SECONDS, {
       name: `.apkg import of ${size} notes with history`,
-      ours: of(ours, ({ ms }) => ms / 1000),
+      ours: median(whole) / 1000,
       unit: 's',
     }),
     told({
       name: 'the same, to reading its rows raw',
-      ours: of(ours, ({ ms }) => ms),
-      reference: of(raw, ({ ms }) => ms),
+      ours: median(whole),
+      reference: median(raw),
       unit: 'ms',
     }),
     told({
       name: 'memory of that import, to reading its rows raw',
-      ours: of(ours, ({ mb }) => mb),
-      reference: of(raw, ({ mb }) => mb),
+      ours: memoryOf('import', folder),
+      reference: memoryOf('raw', folder),
       unit: 'MB',
     }),
     told({
       name: 'time in its one transaction, to the whole import',
-      ours: of(ours, ({ writing }) => writing),
-      reference: of(ours, ({ ms }) => ms),
+      ours: median(writing),
+      reference: median(whole),
       unit: 'ms',
     }),
   ]
 }
 
-const folder = scratch()
-try {
-  report(await measure(`file:${join(folder, 'archive.db')}`))
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+const [, , what, where] = process.argv
+if (what !== undefined && where !== undefined) await tellMemory(what, where)
+else {
+  const folder = scratch()
+  try {
+    report(await measure(folder))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

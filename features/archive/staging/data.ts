@@ -70,7 +70,7 @@ export async function receive(
         return refuse(
           `The file is larger than ${MOST_BYTES / MIB} MB, which is the most. Export fewer decks at once, or leave out media.`,
         )
-      await file.write(chunk)
+      await file.appendFile(chunk)
     }
     return bytes === 0 ? refuse('The file is empty: there is nothing to add.') : done({ bytes })
   } finally {
