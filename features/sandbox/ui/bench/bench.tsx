@@ -12,6 +12,7 @@ import { CodePane } from './code-pane'
 import { EventPane } from './event-pane'
 import { ResultPane } from './result-pane'
 import { RunBar } from './run-bar'
+import { Tools } from './tools'
 import { choiceOfScenario, useBench } from './use-bench'
 import { type BenchWorld, useWorld } from './use-world'
 
@@ -165,7 +166,8 @@ export function Bench({
       <section id="pane-Result" aria-label="Result" className={`pt-2 ${shown('Result')}`}>
         <ResultPane entries={world.entries} figures={figures} />
       </section>
-      <p className="flex flex-wrap items-center gap-x-4 pt-8 text-sm text-muted">
+      <Tools bench={bench} figures={figures} />
+      <p className="flex flex-wrap items-center gap-x-4 pt-6 text-sm text-muted">
         {bench.isRestored
           ? 'This is how you left it in this browser.'
           : 'What you type is kept in this browser.'}
