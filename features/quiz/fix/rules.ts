@@ -3,7 +3,7 @@ import { gradeLab } from '@/features/sandbox/labs/grade/rules'
 import { type LabWorld, runChecks, runsWithout } from '@/features/sandbox/labs/run/rules'
 import type { Verdict as CheckVerdict } from '@/features/sandbox/labs/schema'
 import type { Scenario } from '@/features/sandbox/schema'
-import type { Body } from '../schema'
+import type { Body, Verdict } from '../schema'
 
 export type FixBody = Extract<Body, { kind: 'fix' }>
 
@@ -21,4 +21,37 @@ export async function triedFix(
   const answered = answeredScenario(lab, 'exercise', 1, 'text', text)
   if (!answered.ok) return gradeLab(runsWithout(checks, answered.why), checks)
   return gradeLab(await runChecks(checks, answered.value, openWorld), checks)
+}
+
+const escaped = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+
+/** What the checks found of a mend, as a verdict: right when all of them pass. */
+export function verdictOfFix(body: FixBody, text: string, found: CheckVerdict[]): Verdict {
+  const blank = text.trim() === '' || text.trim() === body.broken.trim()
+  const lure = body.lures.find(({ answer }) => answer.trim() === text.trim())
+  const findings = body.checks.map(({ id, say }) => {
+    const verdict = found.find((one) => one.id === id)
+    const failed = verdict?.findings.find(({ passed }) => !passed)
+    const seen = failed
+      ? `Expected ${escaped(failed.expected)}; saw <code>${escaped(failed.saw)}</code>.`
+      : ''
+    const passed = verdict?.passed ?? false
+    return { html: escaped(say), chosen: !blank, right: passed, whyHtml: passed ? '' : seen }
+  })
+  const solution = {
+    html: 'One mend that passes',
+    chosen: false,
+    right: true,
+    whyHtml: lure?.whyHtml ?? '',
+    keyHtml: `<pre><code>${escaped(body.solution.trimEnd())}</code></pre>`,
+  }
+  const passed = findings.filter(({ right }) => right).length
+  const right = !blank && findings.length > 0 && passed === findings.length
+  return {
+    right,
+    score: blank ? 0 : passed / Math.max(1, findings.length),
+    findings: right ? findings : [...findings, solution],
+    blank,
+  }
 }
