@@ -45,6 +45,7 @@ const NAV = [
   { href: '/questions', text: 'Questions' },
   { href: '/paths', text: 'Paths' },
   { href: '/review', text: 'Review' },
+  { href: '/practice', text: 'Practice' },
   { href: '/labs', text: 'Labs' },
   { href: '/sandbox', text: 'Sandbox' },
   { href: '/progress', text: 'Progress' },

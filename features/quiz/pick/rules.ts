@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { chanceOf } from '../chance/rules'
 import type { Exercise, Kind } from '../schema'
 import { DEFAULT_SIZE, type Practice, practiceSchema } from './schema'
@@ -24,14 +23,13 @@ const UNKNOWN_TOPIC = 0.3
 /** How much the topic's memory says about an exercise that was never answered. */
 const TOPIC_SHARE = 0.4
 
-/** The choice that a page's parameters say; nothing of it where they make no sense. */
-export function readPractice(params: Record<string, string | string[] | undefined>): Practice {
-  const given = Object.entries(params).filter(
-    ([key, value]) => key in practiceSchema.shape && value,
+/** What a page's parameters say, without those that are empty or not about practice. */
+export const readPractice = (
+  params: Record<string, string | string[] | undefined>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).filter(([key, value]) => key in practiceSchema.shape && value),
   )
-  const parsed = z.safeParse(practiceSchema, Object.fromEntries(given))
-  return parsed.success ? parsed.data : {}
-}
 
 /** The path of a session. */
 export function practiceHref(practice: Practice): string {
@@ -41,6 +39,17 @@ export function practiceHref(practice: Practice): string {
   const query = params.toString()
   return `/practice/run${query ? `?${query}` : ''}`
 }
+
+const MODE_TITLES = {
+  mixed: 'Mixed',
+  weakest: 'Weakest first',
+  mistakes: 'Mistakes',
+  rapid: 'Rapid fire',
+} as const
+
+/** What a session is called. */
+export const titleOf = ({ mode = 'mixed', exercise }: Practice, topic?: string): string =>
+  exercise ? 'One question' : [MODE_TITLES[mode], topic].filter(Boolean).join(' · ')
 
 /** How many questions a session has. */
 export const sizeOf = ({ size, exercise }: Practice): number =>

@@ -1,3 +1,7 @@
+import * as z from 'zod/mini'
+
+export const dismissSchema = z.strictObject({})
+
 /** A past answer that was graded again, as its notice shows it. */
 export interface Regraded {
   sheetId: string
