@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Problem } from '@/features/cards/schema'
+import { compileFaults, FAULTS_FILE } from '@/features/sandbox/faults/compile/rules'
 import { figuresFor } from '@/features/sandbox/figures/rules'
 import { compileLabs } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
+import { checkFaults } from './faults/check'
 import { checkLabs } from './labs/check'
 import { compileAll } from './quiz/bank'
 import { checkFixes } from './quiz/fixes'
@@ -50,8 +52,21 @@ async function check(): Promise<number> {
     values['skip-labs'] || runnable.length === 0
       ? []
       : await checkLabs(runnable, figuresFor(content.figures))
+  const faults = compileFaults(files, content.figures.verified)
+  const harmless =
+    values['skip-labs'] || !concerns(FAULTS_FILE)
+      ? []
+      : await checkFaults(faults, figuresFor(content.figures))
   const fixes = await checkFixes(bank, content.figures)
-  const found = [...problems, ...labs.problems, ...failures, ...unsolved, ...fixes]
+  const found = [
+    ...problems,
+    ...labs.problems,
+    ...failures,
+    ...unsolved,
+    ...faults.problems,
+    ...harmless,
+    ...fixes,
+  ]
   const all: Problem[] = found.filter(({ file, message }) => concerns(file, message))
   const errors = all.filter(({ severity }) => severity === 'error')
   const warnings = all.filter(({ severity }) => severity === 'warning')
@@ -73,7 +88,7 @@ async function check(): Promise<number> {
     console.log(
       `${content.topics.length} topics, ${content.questions.length} questions, ${content.paths.length} paths, ${content.cards.length} cards, ` +
         `${covers.length} of ${content.items.length} items, ${errata.length} of ${content.errata.length} errata, ` +
-        `${samples.length} samples, ${labs.labs.length} labs, ${bank.exercises.length} exercises, ${ids.length} ids: ${errors.length} errors, ${warnings.length} warnings`,
+        `${samples.length} samples, ${labs.labs.length} labs, ${bank.exercises.length} exercises, ${faults.faults.length} faults, ${ids.length} ids: ${errors.length} errors, ${warnings.length} warnings`,
     )
   }
   return errors.length > 0 ? 1 : 0

@@ -3,20 +3,24 @@ import { definitionsOf, searchDocuments } from '@/features/cards/search/document
 import { packIndex } from '@/features/cards/search/pack/rules'
 import type { SearchFile } from '@/features/cards/search/schema'
 import { synonymGroups } from '@/features/cards/search/synonyms/rules'
+import { compileFaults } from '@/features/sandbox/faults/compile/rules'
 import { compileLabs, labCard } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 import { compileAll } from './quiz/bank'
 
-// Compiles content/ to .generated/content.json, labs.json and quiz.json, which the app is built from and
+// Compiles content/ to .generated/content.json, labs.json, faults.json and quiz.json, which the app is built from and
 // served with, and to .generated/search/, which the browser searches.
 const today = new Date().toISOString().slice(0, 10)
 const files = readContentFiles(process.cwd())
 const drawing = await engines()
 const { content, problems, bank } = await compileAll(files, drawing, today)
 const { labs, problems: labProblems } = compileLabs(files, drawing, today, content)
+const { faults, problems: faultProblems } = compileFaults(files, content.figures.verified)
 content.labCards = labs.map(labCard)
-const errors = [...problems, ...labProblems].filter(({ severity }) => severity === 'error')
+const errors = [...problems, ...labProblems, ...faultProblems].filter(
+  ({ severity }) => severity === 'error',
+)
 for (const { file, line, message } of errors) console.error(`${file}:${line}: ${message}`)
 if (errors.length > 0) {
   console.error(`The content has ${errors.length} errors; mend them and start again.`)
@@ -36,6 +40,7 @@ mkdirSync('.generated/search', { recursive: true })
 for (const [name, value] of Object.entries(search)) write(`.generated/search/${name}.json`, value)
 write('.generated/content.json', content)
 write('.generated/labs.json', labs)
+write('.generated/faults.json', faults)
 write('.generated/quiz.json', bank.exercises)
 console.log(
   `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards, ${labs.length} labs, ${bank.exercises.length} exercises`,

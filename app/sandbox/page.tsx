@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLibrary } from '@/features/cards/data'
-import { getEmulatorFigures, getSampleScenario } from '@/features/sandbox/data'
+import { getBrokenScenario, getEmulatorFigures, getSampleScenario } from '@/features/sandbox/data'
+import type { Scenario } from '@/features/sandbox/schema'
 import { Bench } from '@/features/sandbox/ui/bench/bench'
 import { Examples } from '@/features/sandbox/ui/bench/examples'
 
@@ -10,36 +11,63 @@ export const metadata: Metadata = {
     'Edit a Lambda handler, send it a request or an event, and watch what API Gateway and Lambda do with it.',
 }
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Query = Record<string, string | string[] | undefined>
+type Props = { searchParams: Promise<Query> }
+
+interface Opened {
+  /** Tells what a browser kept of this bench from what it kept of others. */
+  source: string
+  title: string
+  /** Where it comes from; null for a bench of one's own. */
+  from: { href: string; text: string } | null
+  scenario: Scenario
+  /** True where the address names something that is not there. */
+  isLost: boolean
+}
+
+function open({ sample, fault }: Query): Opened {
+  if (typeof fault === 'string') {
+    const broken = getBrokenScenario(fault)
+    if (broken) {
+      const from = { href: `/sandbox/faults/${fault}`, text: 'What is broken here' }
+      return { ...broken, source: `fault.${fault}`, from, isLost: false }
+    }
+  }
+  const found = getLibrary().samples.find(({ id }) => id === sample)
+  return {
+    source: found?.id ?? '',
+    title: found?.title ?? 'Sandbox',
+    from: found ? { href: found.href, text: 'Where this is taught' } : null,
+    scenario: getSampleScenario(found?.id),
+    isLost: !found && (sample !== undefined || fault !== undefined),
+  }
+}
 
 export default async function SandboxPage({ searchParams }: Props) {
-  const { sample: wanted } = await searchParams
-  const { samples } = getLibrary()
-  const sample = samples.find(({ id }) => id === wanted)
-  const figures = getEmulatorFigures()
-  const scenario = getSampleScenario(sample?.id)
+  const query = await searchParams
+  const { source, title, from, scenario, isLost } = open(query)
   return (
     <>
       <div className="mb-5 flex flex-wrap items-baseline gap-x-5 gap-y-1">
-        <h1 className="text-xl">{sample ? sample.title : 'Sandbox'}</h1>
-        {sample ? (
+        <h1 className="text-xl">{title}</h1>
+        {from ? (
           <p className="text-sm">
-            <a href={sample.href}>Where this is taught</a>
+            <a href={from.href}>{from.text}</a>
           </p>
         ) : (
           <p className="text-sm text-muted">
-            Edit the handler, send it something, see what the gateway does with it. Or solve a{' '}
-            <a href="/labs">lab</a>.
+            Edit the handler, send it something, see what the gateway does with it. Or{' '}
+            <a href="/sandbox/faults">break it</a>, or solve a <a href="/labs">lab</a>.
           </p>
         )}
-        {wanted !== undefined && !sample ? (
+        {isLost ? (
           <p role="status" className="w-full text-sm text-caution">
             There is no such example; this is a bench of your own.
           </p>
         ) : null}
       </div>
-      <Bench key={sample?.id ?? ''} source={sample?.id ?? ''} start={scenario} figures={figures} />
-      <Examples samples={samples} open={sample?.id ?? null} />
+      <Bench key={source} source={source} start={scenario} figures={getEmulatorFigures()} />
+      <Examples samples={getLibrary().samples} open={source || null} />
       <noscript>
         <p className="mt-4">Running code needs JavaScript; the code can be read without it.</p>
       </noscript>

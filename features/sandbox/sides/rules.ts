@@ -106,15 +106,19 @@ export interface DiffLine {
   text: string
 }
 
-/** Two values line by line, their keys in the order of the alphabet. */
-export function diffOf(left: Json, right: Json): DiffLine[] {
-  const text = (value: Json) => `${JSON.stringify(sorted(value), null, 2)}\n`
-  return diffLines(text(left), text(right)).flatMap(({ added, removed, value }) =>
+/** Two texts line by line. */
+export const diffTexts = (left: string, right: string): DiffLine[] =>
+  diffLines(left, right).flatMap(({ added, removed, value }) =>
     value
       .replace(/\n$/, '')
       .split('\n')
-      .map((line): DiffLine => ({ kind: added ? 'right' : removed ? 'left' : 'both', text: line })),
+      .map((text): DiffLine => ({ kind: added ? 'right' : removed ? 'left' : 'both', text })),
   )
+
+/** Two values line by line, their keys in the order of the alphabet. */
+export function diffOf(left: Json, right: Json): DiffLine[] {
+  const text = (value: Json) => `${JSON.stringify(sorted(value), null, 2)}\n`
+  return diffTexts(text(left), text(right))
 }
 
 type Fields = { [key: string]: Json }

@@ -1,35 +1,11 @@
 'use client'
 import { useState } from 'react'
 import { Views } from '@/components/views'
-import type { Figures, Json } from '@/emulator'
+import type { Figures } from '@/emulator'
 import type { Scenario, Send } from '../../schema'
+import { DiffView } from '../../ui/diff-view'
 import { diffOf, eventWords, responseWords, SIDES, type Side, type SideSeen } from '../rules'
 import { useSides } from './use-sides'
-
-const SIGN = { both: ' ', left: '−', right: '+' } as const
-const TONE = { both: 'text-muted', left: 'bg-sunk text-ink', right: 'bg-accent-soft text-ink' }
-
-function Diff({ left, right, a, b }: { left: Json; right: Json; a: string; b: string }) {
-  const lines = diffOf(left, right)
-  return (
-    <div>
-      <p className="pb-2 text-sm text-muted">
-        − only {a}, + only {b}; everything else is the same.
-      </p>
-      <pre
-        tabIndex={0}
-        className="max-h-[32rem] overflow-auto rounded-md border border-rule py-2 text-sm leading-normal"
-      >
-        {lines.map(({ kind, text }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, drawn as a whole
-          <span key={index} className={`block px-3 ${TONE[kind]}`}>
-            {SIGN[kind]} {text}
-          </span>
-        ))}
-      </pre>
-    </div>
-  )
-}
 
 function Words({ words }: { words: string[] }) {
   return (
@@ -61,13 +37,13 @@ function Pair({ left, right }: { left: SideSeen; right: SideSeen }) {
         Events: (
           <>
             <Words words={eventWords(left.event, right.event, a, b)} />
-            <Diff left={left.event} right={right.event} a={a} b={b} />
+            <DiffView lines={diffOf(left.event, right.event)} left={a} right={b} />
           </>
         ),
         Responses: (
           <>
             <Words words={responseWords(left, right)} />
-            <Diff left={left.response} right={right.response} a={a} b={b} />
+            <DiffView lines={diffOf(left.response, right.response)} left={a} right={b} />
           </>
         ),
       }}
