@@ -44,7 +44,7 @@ export function verdictOfFix(body: FixBody, text: string, found: CheckVerdict[])
     chosen: false,
     right: true,
     whyHtml: lure?.whyHtml ?? '',
-    keyHtml: `<pre><code>${escaped(body.solution.trimEnd())}</code></pre>`,
+    keyHtml: `<pre tabindex="0"><code>${escaped(body.solution.trimEnd())}</code></pre>`,
   }
   const passed = findings.filter(({ right }) => right).length
   const right = !blank && findings.length > 0 && passed === findings.length
