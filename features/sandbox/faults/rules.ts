@@ -126,6 +126,7 @@ const reasonsOf = (exchange: Exchange | null): Because[] =>
     ? [
         ...exchange.steps.filter(({ verdict }) => verdict !== 'skip').map(({ because }) => because),
         ...exchange.invocations.flatMap(({ because }) => because),
+        ...exchange.warnings.map(({ rule, message }) => ({ rule, sentence: message })),
       ]
     : []
 
