@@ -1,5 +1,6 @@
 import { type Browser, expect, test } from '@playwright/test'
-import { ATTEMPTS, type Attempt, type Place } from './sandbox/attempts'
+import { ATTEMPTS } from './sandbox/attempts/all'
+import type { Attempt, Place } from './sandbox/attempts/attempt'
 import { type LearnerState, openStand } from './sandbox/stand'
 import { openStranger, type Stranger } from './sandbox/stranger'
 import { WALLS } from './sandbox/walls'
