@@ -52,6 +52,7 @@ export default async function CardsPage({ searchParams }: Props) {
         <p className="no-print mt-4 flex flex-wrap gap-x-5 gap-y-1">
           <a href="/cards/own">Your own cards</a>
           <a href="/cards/own/new">Write a card</a>
+          <a href="/archive">Import and export</a>
         </p>
       </PageHead>
       <BrowseForm browse={browse} topics={page.topics} tags={page.tags} />

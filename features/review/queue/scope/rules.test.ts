@@ -17,6 +17,7 @@ describe('a scope', () => {
     [{ ahead: '7' }, 'ahead', 'Due in the next 7 days'],
     [{ forgotten: '7' }, 'forgotten', 'Forgotten in the last 7 days'],
     [{ q: 'is:due' }, 'search', 'Search: is:due'],
+    [{ q: 'is:own' }, 'search', 'Your own cards'],
     [{ cards: 'a.b,c.d' }, 'search', 'Cards you selected'],
     [{ cram: '1' }, 'due', 'Everything you have begun · cramming, nothing is rescheduled'],
   ] as [Scope, string, string][])('%j', (scope, source, title) => {

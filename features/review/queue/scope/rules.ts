@@ -12,6 +12,9 @@ export function sourceOf({ topic, path, ahead, forgotten, set, q, cards }: Scope
 
 const days = (count: string) => (count === '1' ? 'day' : `${count} days`)
 
+// Searches that the site itself links to.
+const SEARCHES: Record<string, string> = { 'is:own': 'Your own cards' }
+
 /**
  * What a session is called on the screen.
  * @param named title of the topic or path, or name of the study set; null for the other scopes
@@ -25,7 +28,7 @@ export function scopeTitle(scope: Scope, named: string | null): string {
       : forgotten
         ? `Forgotten in the last ${days(forgotten)}`
         : q
-          ? `Search: ${q}`
+          ? (SEARCHES[q] ?? `Search: ${q}`)
           : cards
             ? 'Cards you selected'
             : cram
