@@ -1,11 +1,11 @@
 import { toHtml } from 'hast-util-to-html'
 import { codeElements } from '@/features/cards/code/rules'
 import { Compiler, type ContentFiles, type Engines } from '@/features/cards/compile/rules'
-import { textHash } from '@/features/cards/deck/rules'
 import { linkProblems } from '@/features/cards/links/rules'
 import { PUBLISHED, vanishedIds } from '@/features/cards/published/rules'
 import type { Content, Problem } from '@/features/cards/schema'
-import type { Body, Exercise } from '../schema'
+import { keyHashOf } from '../key/rules'
+import type { Exercise } from '../schema'
 import { bodyOf, type Predicted } from './body/rules'
 import { exerciseProblems, type SourcedExercise } from './lint/rules'
 import { type ExerciseSource, exercisesFileSchema } from './schema'
@@ -20,35 +20,6 @@ export interface CompiledBank {
   problems: Problem[]
   /** Every id that a learner's answers can hang on. */
   ids: string[]
-}
-
-/** Changes when what counts as right does, and not when a reason is worded better. */
-export function keyHashOf(body: Body): string {
-  const key = (): unknown => {
-    switch (body.kind) {
-      case 'single':
-      case 'multiple':
-      case 'triage':
-        return body.options.map(({ text, key }) => [text, key])
-      case 'ordering':
-        return body.steps.map(({ html }) => html)
-      case 'matching':
-        return [body.lefts, body.rights.map(({ html }) => html)]
-      case 'cloze':
-        return body.names.map((name) => [name, body.blanks[name]?.accept])
-      case 'numeric':
-        return [body.answer, body.unit, body.tolerance]
-      case 'hotspot':
-        return body.spots.map(({ node, key }) => [node, key])
-      case 'predict':
-        return body.parts.map(({ part, key }) => [part, key])
-      case 'fix':
-        return [body.world, body.checks]
-      case 'open':
-        return [body.points.map(({ accept, weight }) => [accept, weight]), body.mustNotSay]
-    }
-  }
-  return textHash(JSON.stringify(key()))
 }
 
 /**
