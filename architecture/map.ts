@@ -44,6 +44,7 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
   quiz: { 'hast-util-to-html': 'code and diagrams of exercises become pages' },
   sandbox: {
     diff: 'lays two events beside each other line by line',
+    fflate: 'share links are deflated, projects are zip files',
     'json-p3': 'what a lab expects is named by JSONPath',
     yaml: 'labs, and answers to them, are YAML',
     'zod/mini': 'both are parsed here through a schema',

@@ -4,6 +4,7 @@ import type { Figures } from '@/emulator'
 import { eventOf, lineOf } from '../../bench/rules'
 import { eventForHints } from '../../hints/rules'
 import { duration, statusOf } from '../../microscope/rules'
+import { type OpenSaved, useAutosave } from '../../saved/ui/use-autosave'
 import type { Scenario } from '../../schema'
 import { placeOfError } from '../../trouble/rules'
 import type { EditorFault } from '../editor/mount'
@@ -60,11 +61,16 @@ export function Bench({
   source,
   start,
   figures,
+  saved = null,
+  isLearner = false,
 }: {
   /** The code block of a page it began from; empty for a bench of one's own. */
   source: string
   start: Scenario
   figures: Figures
+  /** The learner's own scenario that is open; what is edited is saved to it. */
+  saved?: OpenSaved | null
+  isLearner?: boolean
 }) {
   const bench = useBench(source, start)
   const world = useWorld(figures)
@@ -72,6 +78,7 @@ export function Bench({
   const [isBlocked, setBlocked] = useState(false)
   const [round, setRound] = useState(0)
   const { scenario, send } = bench
+  const said = useAutosave(saved, start, scenario)
   const name = `${source}/${round}`
   const event = useMemo(() => {
     const kind = choiceOfScenario(scenario)
@@ -166,11 +173,15 @@ export function Bench({
       <section id="pane-Result" aria-label="Result" className={`pt-2 ${shown('Result')}`}>
         <ResultPane entries={world.entries} figures={figures} />
       </section>
-      <Tools bench={bench} figures={figures} />
+      <Tools bench={bench} figures={figures} isLearner={isLearner} />
       <p className="flex flex-wrap items-center gap-x-4 pt-6 text-sm text-muted">
-        {bench.isRestored
-          ? 'This is how you left it in this browser.'
-          : 'What you type is kept in this browser.'}
+        <span role={saved ? 'status' : undefined}>
+          {saved
+            ? said
+            : bench.isRestored
+              ? 'This is how you left it in this browser.'
+              : 'What you type is kept in this browser.'}
+        </span>
         <button type="button" className="button button-quiet text-sm" onClick={startOver}>
           Start over
         </button>

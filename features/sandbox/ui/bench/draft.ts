@@ -25,3 +25,16 @@ export function keepDraft(source: string, draft: Draft | null): boolean {
     return false
   }
 }
+
+/** Forgets what was kept of a saved scenario before its last save: `saved.<id>.<sequence>`. */
+export function forgetOlder(source: string): void {
+  const [kind, id] = source.split('.')
+  if (kind !== 'saved') return
+  try {
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith(key(`saved.${id}.`)) && name !== key(source))
+        localStorage.removeItem(name)
+  } catch {
+    // Where nothing is kept there is nothing to forget.
+  }
+}

@@ -6,11 +6,21 @@ import type { Bench } from './use-bench'
 // Each of them is fetched when it is first opened.
 const Sides = lazy(() => import('../../sides/ui/sides').then(({ Sides }) => ({ default: Sides })))
 
-const TOOLS = ['Side by side'] as const
+const Keep = lazy(() => import('../../share/ui/keep').then(({ Keep }) => ({ default: Keep })))
+
+const TOOLS = ['Side by side', 'Save and share'] as const
 type Tool = (typeof TOOLS)[number]
 
 /** What else can be done with the scenario on the bench; one of them is open at a time. */
-export function Tools({ bench, figures }: { bench: Bench; figures: Figures }) {
+export function Tools({
+  bench,
+  figures,
+  isLearner,
+}: {
+  bench: Bench
+  figures: Figures
+  isLearner: boolean
+}) {
   const id = useId()
   const [open, setOpen] = useState<Tool | null>(null)
   return (
@@ -32,6 +42,9 @@ export function Tools({ bench, figures }: { bench: Bench; figures: Figures }) {
       <div id={id} className={open ? 'pt-4' : ''}>
         <Suspense fallback={<p className="text-muted">One moment…</p>}>
           {open === 'Side by side' ? <Sides now={bench.now} figures={figures} /> : null}
+          {open === 'Save and share' ? (
+            <Keep now={() => bench.now().scenario} isLearner={isLearner} figures={figures} />
+          ) : null}
         </Suspense>
       </div>
     </section>

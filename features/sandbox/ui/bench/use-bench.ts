@@ -11,7 +11,7 @@ import {
 } from '../../bench/rules'
 import type { Draft } from '../../bench/schema'
 import type { Scenario, Send } from '../../schema'
-import { keepDraft, keptDraft } from './draft'
+import { forgetOlder, keepDraft, keptDraft } from './draft'
 
 const KEEP_AFTER_MS = 400
 
@@ -83,6 +83,7 @@ export function useBench(source: string, start: Scenario) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there
   useEffect(() => {
+    forgetOlder(source)
     const kept = keptDraft(source)
     if (kept && !touched.current) {
       put(kept)
