@@ -11,6 +11,7 @@ import { checkFaults } from './faults/check'
 import { checkLabs } from './labs/check'
 import { compileAll } from './quiz/bank'
 import { checkFixes } from './quiz/fixes'
+import { checkGenerators } from './quiz/generators'
 import { runSamples } from './samples/run'
 
 const HELP = `usage: npm run content:check -- [--json] [--only slug,slug] [--root folder] [--skip-samples] [--skip-labs]
@@ -54,7 +55,7 @@ async function check(): Promise<number> {
       : await checkLabs(runnable, figuresFor(content.figures))
   const faults = compileFaults(files, content.figures.verified)
   const harmless =
-    values['skip-labs'] || !concerns(FAULTS_FILE)
+    values['skip-labs'] || !files.has(FAULTS_FILE) || !concerns(FAULTS_FILE)
       ? []
       : await checkFaults(faults, figuresFor(content.figures))
   const fixes = await checkFixes(bank, content.figures)
@@ -66,6 +67,7 @@ async function check(): Promise<number> {
     ...faults.problems,
     ...harmless,
     ...fixes,
+    ...checkGenerators(bank, content.figures),
   ]
   const all: Problem[] = found.filter(({ file, message }) => concerns(file, message))
   const errors = all.filter(({ severity }) => severity === 'error')

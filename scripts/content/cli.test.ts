@@ -39,7 +39,7 @@ describe('content:check', () => {
   test('says 0 for content that is right', async () => {
     const { code, stdout } = await run('content-check', '--root', root, '--skip-samples')
     expect(stdout).toBe(
-      '2 topics, 1 questions, 1 paths, 5 cards, 5 of 5 items, 1 of 1 errata, 2 samples, 0 labs, 0 exercises, 9 ids: 0 errors, 0 warnings\n',
+      '2 topics, 1 questions, 1 paths, 5 cards, 5 of 5 items, 1 of 1 errata, 2 samples, 0 labs, 0 exercises, 0 faults, 9 ids: 0 errors, 0 warnings\n',
     )
     expect(code).toBe(0)
   })

@@ -4,6 +4,7 @@ import { Compiler, type ContentFiles, type Engines } from '@/features/cards/comp
 import { linkProblems } from '@/features/cards/links/rules'
 import { PUBLISHED, vanishedIds } from '@/features/cards/published/rules'
 import type { Content, Problem } from '@/features/cards/schema'
+import { GENERATORS } from '../generators/rules'
 import { keyHashOf } from '../key/rules'
 import type { Exercise } from '../schema'
 import { bodyOf, type Predicted } from './body/rules'
@@ -18,7 +19,7 @@ export interface CompiledBank {
   /** Where each of them stands. */
   places: { file: string; line: number }[]
   problems: Problem[]
-  /** Every id that a learner's answers can hang on. */
+  /** Every id that a learner's answers can hang on, those of generators among them. */
   ids: string[]
 }
 
@@ -88,7 +89,9 @@ export async function compileBank(
     }
   }
   const unread = compiler.list('quiz', '.yaml').filter(({ file }) => compiler.unread.has(file))
-  const published = ids.map((id) => `exercise ${id}`)
+  // Generators belong to a bank: content without one has neither.
+  const generated = compiler.list('quiz', '.yaml').length > 0 ? GENERATORS.map(({ id }) => id) : []
+  const published = [...ids, ...generated].map((id) => `exercise ${id}`)
   return {
     exercises: bank.map(({ exercise }) => exercise),
     places: bank.map(({ file, line }) => ({ file, line })),
