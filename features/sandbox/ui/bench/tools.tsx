@@ -6,9 +6,12 @@ import type { Bench } from './use-bench'
 // Each of them is fetched when it is first opened.
 const Sides = lazy(() => import('../../sides/ui/sides').then(({ Sides }) => ({ default: Sides })))
 
+const Designer = lazy(() =>
+  import('../../designer/ui/designer').then(({ Designer }) => ({ default: Designer })),
+)
 const Keep = lazy(() => import('../../share/ui/keep').then(({ Keep }) => ({ default: Keep })))
 
-const TOOLS = ['Side by side', 'Save and share'] as const
+const TOOLS = ['API designer', 'Side by side', 'Save and share'] as const
 type Tool = (typeof TOOLS)[number]
 
 /** What else can be done with the scenario on the bench; one of them is open at a time. */
@@ -41,6 +44,9 @@ export function Tools({
       </div>
       <div id={id} className={open ? 'pt-4' : ''}>
         <Suspense fallback={<p className="text-muted">One moment…</p>}>
+          {open === 'API designer' ? (
+            <Designer scenario={bench.scenario} edit={bench.edit} figures={figures} />
+          ) : null}
           {open === 'Side by side' ? <Sides now={bench.now} figures={figures} /> : null}
           {open === 'Save and share' ? (
             <Keep now={() => bench.now().scenario} isLearner={isLearner} figures={figures} />
