@@ -19,7 +19,8 @@ const ID = (kind: string) => `quiz.api-gateway-basics.t-${kind}`
 
 let bank: Exercise[]
 let folder: string
-const rooms = {} as typeof import('./attempt/data') &
+const rooms = {} as typeof import('./data') &
+  typeof import('./attempt/data') &
   typeof import('./card/data') &
   typeof import('./regrade/data') &
   typeof import('./history/data') &
@@ -46,6 +47,7 @@ beforeAll(async () => {
   vi.spyOn(process, 'cwd').mockReturnValue(folder)
   Object.assign(
     rooms,
+    await import('./data'),
     await import('./attempt/data'),
     await import('./card/data'),
     await import('./regrade/data'),
@@ -193,11 +195,13 @@ const GRADED = [
 describe('handing out', () => {
   test('nothing of a key or a reason is on a sheet, of whatever kind', async () => {
     const userId = await learner()
-    const { sheets } = await handOut(userId, { size: '20' })
-    expect(sheets.length).toBeGreaterThanOrEqual(GRADED.length)
+    const { sheets } = await handOut(userId, { size: '40' })
+    for (const kind of GRADED) sheets.push(await sheetFor(userId, kind))
+    expect(sheets).toHaveLength(40 + GRADED.length)
     for (const sheet of sheets) {
       const wire = JSON.stringify(sheet)
-      const { body, explainHtml } = exerciseOf(sheet)
+      const { body, explainHtml } = rooms.getExercise(sheet.exerciseId, await seedOf(sheet)) ?? {}
+      if (!body) throw new Error(sheet.exerciseId)
       const reasons = JSON.stringify(body).match(/"(?:why|whyHtml)":"((?:[^"\\]|\\.)*)"/g) ?? []
       const secrets = [
         explainHtml,

@@ -2,6 +2,9 @@ import 'server-only'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { getLibrary } from '@/features/cards/data'
+import type { Figures } from '@/features/cards/schema'
+import { GENERATORS, generatedExercise, generatorOf } from './generators/rules'
+import { isGradable } from './judge/rules'
 import type { Exercise, Sheet } from './schema'
 import { sheetBody } from './sheet/rules'
 
@@ -20,19 +23,36 @@ function getBank(): Map<string, Exercise> {
   return held.bank
 }
 
+type Candidate = Pick<Exercise, 'id' | 'kind' | 'topic' | 'level' | 'skill'>
+
+let made: { figures: Figures; candidates: Candidate[] } | undefined
+
+/** What is generated, as one chooses among it: its kind does not depend on its seed. */
+function listGenerated(): Candidate[] {
+  const { figures } = getLibrary()
+  if (made?.figures !== figures) {
+    const candidates = GENERATORS.map((one) => {
+      const { id, kind, topic, level, skill } = generatedExercise(one, '', figures)
+      return { id, kind, topic, level, skill }
+    })
+    made = { figures, candidates }
+  }
+  return made.candidates
+}
+
 /** Every exercise that can be handed out, as one chooses among them. */
-export function listExercises(): Pick<Exercise, 'id' | 'kind' | 'topic' | 'level' | 'skill'>[] {
-  return [...getBank().values()].map(({ id, kind, topic, level, skill }) => ({
-    id,
-    kind,
-    topic,
-    level,
-    skill,
-  }))
+export function listExercises(): Candidate[] {
+  const authored = [...getBank().values()].filter(({ kind }) => isGradable(kind))
+  return [
+    ...authored.map(({ id, kind, topic, level, skill }) => ({ id, kind, topic, level, skill })),
+    ...listGenerated(),
+  ]
 }
 
 /** An exercise with its key, made by its seed; null where there is none of this id. */
-export function getExercise(id: string, _seed: string): Exercise | null {
+export function getExercise(id: string, seed: string): Exercise | null {
+  const generator = generatorOf(id)
+  if (generator) return generatedExercise(generator, seed, getLibrary().figures)
   return getBank().get(id) ?? null
 }
 

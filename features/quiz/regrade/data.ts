@@ -5,6 +5,7 @@ import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
 import { done, type Outcome } from '@/lib/outcome'
 import { getExercise } from '../data'
+import { isGenerated } from '../generators/rules'
 import { judge } from '../judge/data'
 import { chosenOf } from '../said/rules'
 import { saidSchema } from '../said/schema'
@@ -19,21 +20,32 @@ async function listOutdated(userId: UserId) {
     by: ['exerciseId', 'keyHash'],
     where: { learnerId: userId, answeredAt: { not: null } },
   })
-  // One that is generated has its own key for each seed: it is asked sheet by sheet.
   const changed = keys.filter(({ exerciseId, keyHash }) => {
+    if (isGenerated(exerciseId)) return false
     const exercise = getExercise(exerciseId, '')
     return exercise !== null && exercise.keyHash !== keyHash
   })
-  if (changed.length === 0) return []
-  const rows = await db().quizSheet.findMany({
+  const where = { learnerId: userId, answeredAt: { not: null } }
+  const rows =
+    changed.length === 0
+      ? []
+      : await db().quizSheet.findMany({
+          where: {
+            ...where,
+            OR: changed.map(({ exerciseId, keyHash }) => ({ exerciseId, keyHash })),
+          },
+          take: MOST_AT_ONCE,
+        })
+  // What is generated has another key for each seed: the latest are made again and compared.
+  const generated = await db().quizSheet.findMany({
     where: {
-      learnerId: userId,
-      answeredAt: { not: null },
-      OR: changed.map(({ exerciseId, keyHash }) => ({ exerciseId, keyHash })),
+      ...where,
+      exerciseId: { in: keys.map(({ exerciseId }) => exerciseId).filter(isGenerated) },
     },
+    orderBy: { answeredAt: 'desc' },
     take: MOST_AT_ONCE,
   })
-  return rows.flatMap((row) => {
+  return [...rows, ...generated].flatMap((row) => {
     const exercise = getExercise(row.exerciseId, row.seed)
     return exercise && exercise.keyHash !== row.keyHash ? [{ row, exercise }] : []
   })

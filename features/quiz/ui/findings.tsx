@@ -41,11 +41,11 @@ export function Findings({
               {right ? '✓' : '✕'}
             </span>
             <div className="prose min-w-0">
-              <p className="label">
+              <div className="label">
                 {kind === 'cloze' ? `Blank ${index + 1}: ` : ''}
                 {wordsOf(finding, isChoice)}
                 {share === undefined ? '' : ` · ${percent(share)} chose it`}
-              </p>
+              </div>
               <div dangerouslySetInnerHTML={{ __html: html }} />
               {keyHtml ? (
                 <div className="mt-1">

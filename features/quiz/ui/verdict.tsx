@@ -40,12 +40,12 @@ export function VerdictView({
       <Findings kind={sheet.kind} findings={verdict.findings} statistics={statistics} />
       {told.modelHtml ? (
         <div className="prose mt-6">
-          <p className="label">An answer that would earn everything</p>
+          <div className="label mb-1">An answer that would earn everything</div>
           <div dangerouslySetInnerHTML={{ __html: told.modelHtml }} />
         </div>
       ) : null}
       <div className="prose mt-6">
-        <p className="label">The rule</p>
+        <div className="label mb-1">The rule</div>
         <div className="text-lg" dangerouslySetInnerHTML={{ __html: told.explainHtml }} />
         <p className="mt-2">
           <a href={told.href}>Where this is taught</a> ·{' '}

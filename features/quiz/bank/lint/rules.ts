@@ -124,8 +124,9 @@ function textProblems({ source, exercise, file, line }: SourcedExercise): Proble
   }
   if ('options' in source) {
     const texts = exercise.body && 'options' in exercise.body ? exercise.body.options : []
-    if (new Set(texts.map(({ text }) => words(text).join(' '))).size < texts.length)
-      error('has the same option twice')
+    // Signs count: `{id}` is another option than `:id`.
+    const shown = texts.map(({ text }) => text.toLowerCase().replace(/\s+/g, ' ').trim())
+    if (new Set(shown).size < texts.length) error('has the same option twice')
     for (const { text } of source.options)
       if (CATCH_ALL.test(text))
         error(`has the option "${text}": options are shuffled, name what is meant`)
