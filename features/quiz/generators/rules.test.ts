@@ -413,6 +413,11 @@ describe('all generators', () => {
     expect(after.keyHash).not.toBe(before.keyHash)
     expect(after.explainHtml).toContain('$0.18 per GB')
     expect(after.explainHtml).toContain('checked on 2026-12-24')
+    // A figure that only a lure is made of is none of the answer's.
+    const metered = generatorOf('gen.http-metered')
+    const shown = metered && generatedExercise(metered, 'x', figures).explainHtml
+    expect(shown).toContain('$1.00 per million')
+    expect(shown).not.toContain('$3.50')
   })
 
   it('say which figure is missing', () => {

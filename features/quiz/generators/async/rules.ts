@@ -62,7 +62,7 @@ export const asyncAge: Generator = {
     const [first, second] = waitsOf(book)
     const run = chance.int(5, 90)
     const starts = [0, run + first, 2 * run + first + second]
-    const least = book.n('lambda.async.age-min')
+    const least = book.aside.n('lambda.async.age-min')
     const tries = chance.int(1, 3)
     const from = Math.max(least, (starts[tries - 1] ?? 0) + 3)
     const age = tries === 3 ? from + chance.int(0, 200) : chance.int(from, (starts[tries] ?? 0) - 3)

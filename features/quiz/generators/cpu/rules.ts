@@ -27,7 +27,7 @@ export const vcpuOfMemory: Generator = {
         [rounded(anchor / mb), 'The fraction is upside down: more memory gives more CPU.'],
         [Math.max(1, Math.floor(mb / anchor)), 'CPU grows smoothly, not by whole processors.'],
         [
-          rounded((mb * book.n('lambda.vcpu.max')) / book.n('lambda.memory.max') / 2),
+          rounded((mb * book.aside.n('lambda.vcpu.max')) / book.aside.n('lambda.memory.max') / 2),
           'This is half of what the share of the largest function gives.',
         ],
       ]),

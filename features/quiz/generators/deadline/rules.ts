@@ -45,7 +45,7 @@ export const timeoutChain: Generator = {
         ],
         [
           Math.floor(
-            (book.n('lambda.timeout.max') * 1000 - initMs - ownMs - reserveMs) /
+            (book.aside.n('lambda.timeout.max') * 1000 - initMs - ownMs - reserveMs) /
               (calls * (retries + 1)),
           ),
           'The gateway gives up long before Lambda has to.',

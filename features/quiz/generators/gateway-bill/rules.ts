@@ -27,7 +27,7 @@ function stepped(
 const sum = (parts: { units: number; price: number }[]) =>
   parts.reduce((total, { units, price }) => total + units * price, 0)
 
-function restTiersOf(book: FigureBook) {
+function restTiersOf(book: FigureBook['aside']) {
   const first = book.n('price.rest.tier-1') * MILLION
   return [
     { upTo: first, price: book.price('price.rest.1') },
@@ -61,7 +61,7 @@ export const restSteps: Generator = {
           'A lower price holds only for the calls beyond its step, not for all.',
         ],
         [dollars(calls * first), 'Calls beyond the first step are cheaper.'],
-        [dollars(calls * book.price('price.http.1')), 'This is the price of an HTTP API.'],
+        [dollars(calls * book.aside.price('price.http.1')), 'This is the price of an HTTP API.'],
       ]),
       steps: [
         `The steps end at ${book.t('price.rest.tier-1')} calls and after the next ${book.t('price.rest.tier-2')}.`,
@@ -107,7 +107,7 @@ export const httpMetered: Generator = {
         [dollars(sum(stepped((calls * kb) / unit, tiers))), 'A unit that is begun counts whole.'],
         [dollars(calls * each * (tiers[0]?.price ?? 0)), 'The price falls beyond the first step.'],
         [
-          dollars(sum(stepped(calls * each, restTiersOf(book)))),
+          dollars(sum(stepped(calls * each, restTiersOf(book.aside)))),
           'These are the prices of a REST API.',
         ],
       ]),

@@ -1,5 +1,5 @@
 import { verifiedOn } from '@/features/cards/figures/rules'
-import type { Figures, Level } from '@/features/cards/schema'
+import type { Figure, Figures, Level } from '@/features/cards/schema'
 import type { Chance } from '../../chance/rules'
 import type { Body, Choice, Skill } from '../../schema'
 
@@ -9,6 +9,8 @@ export interface FigureBook {
   n(id: string): number
   /** A price in ten-thousand-millionths of a dollar for one unit: a whole number. */
   price(id: string): number
+  /** The same for a slip: what only lures are made of is not among the figures read. */
+  aside: Pick<FigureBook, 'n' | 'price'>
   /** A figure as readers see it. */
   t(id: string): string
   source(key: string): { title: string; url: string }
@@ -51,27 +53,33 @@ const range = (length: number) => Array.from({ length }, (_, index) => index)
  */
 export function bookOf(figures: Figures): FigureBook {
   const ids = new Set<string>()
+  const found = (id: string) => {
+    const one = figures.figures[id]
+    if (!one) throw new Error(`content/figures.yaml: the generators need ${id}`)
+    return one
+  }
   const figure = (id: string) => {
-    const found = figures.figures[id]
-    if (!found) throw new Error(`content/figures.yaml: the generators need ${id}`)
     ids.add(id)
-    return found
+    return found(id)
   }
   const source = (key: string) => {
     const found = figures.sources[key]
     if (!found) throw new Error(`content/figures.yaml: the generators need the source ${key}`)
     return found
   }
-  const n = (id: string) => {
-    const { value } = figure(id)
+  const value = (id: string, { value }: Figure) => {
     if (typeof value !== 'number')
       throw new Error(`content/figures.yaml: the generators need ${id} as a number`)
     return value
   }
+  const numbers = (of: typeof figure) => ({
+    n: (id: string) => value(id, of(id)),
+    price: (id: string) =>
+      Math.round((value(id, of(id)) * PER_DOLLAR) / (of(id).unit.endsWith('/1M') ? 1_000_000 : 1)),
+  })
   return {
-    n,
-    price: (id) =>
-      Math.round((n(id) * PER_DOLLAR) / (figure(id).unit.endsWith('/1M') ? 1_000_000 : 1)),
+    ...numbers(figure),
+    aside: numbers(found),
     t: (id) => figure(id).text,
     source,
     read: () =>

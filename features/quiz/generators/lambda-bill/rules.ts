@@ -29,8 +29,8 @@ export const lambdaMonth: Generator = {
     const request = book.price('price.lambda.requests')
     const second = book.price('price.lambda.duration-x86')
     const used = gbSeconds(runs, ms, mb)
-    const freeRuns = book.n('price.lambda.free-requests')
-    const freeSeconds = book.n('price.lambda.free-compute')
+    const freeRuns = (free ? book : book.aside).n('price.lambda.free-requests')
+    const freeSeconds = (free ? book : book.aside).n('price.lambda.free-compute')
     const bill = (taken: number) =>
       Math.max(0, runs - taken * freeRuns) * request +
       Math.max(0, used - taken * freeSeconds) * second

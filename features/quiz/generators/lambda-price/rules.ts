@@ -75,11 +75,11 @@ export const provisionedCharge: Generator = {
           'They are paid for the hours when they are switched on, not round the clock.',
         ],
         [
-          dollars(used * book.price('price.lambda.pc-duration')),
+          dollars(used * book.aside.price('price.lambda.pc-duration')),
           'This is the rate of runs in provisioned environments; keeping them has its own.',
         ],
         [
-          dollars(used * book.price('price.lambda.duration-x86')),
+          dollars(used * book.aside.price('price.lambda.duration-x86')),
           'This is the rate of runs on demand.',
         ],
         [dollars(second * price), 'This is a single day.'],
@@ -189,7 +189,7 @@ export const tmpStorage: Generator = {
         [
           dollars(
             gbSeconds(runs, seconds * 1000, storage - included) *
-              book.price('price.lambda.duration-x86'),
+              book.aside.price('price.lambda.duration-x86'),
           ),
           'This is the rate of memory; storage has a far lower one.',
         ],

@@ -30,7 +30,7 @@ export const packageRoom: Generator = {
         ],
         [limit, 'The limit holds for function and layers together, not for each layer.'],
         [
-          book.n('lambda.package.zip-upload') - zip,
+          book.aside.n('lambda.package.zip-upload') - zip,
           'This limit is about uploading a zip directly.',
         ],
       ]),
@@ -56,7 +56,7 @@ export const base64Room: Generator = {
   make(chance, book) {
     const limit = book.n('lambda.payload.sync') * 1024
     const rest = chance.int(2, 100) * 4
-    const gateway = book.n('apigw.payload') * 1024
+    const gateway = book.aside.n('apigw.payload') * 1024
     const answer = ((limit - rest) / 4) * 3
     return {
       given: { rest },

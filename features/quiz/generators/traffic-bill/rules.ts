@@ -174,7 +174,7 @@ export const cacheBreakEven: Generator = {
       stem: `<p>A REST API in us-east-1 gets a stage cache of ${size} GB for a month of ${num(days)} days. Behind it stands an x86 function of ${num(mb)} MB, billed ${num(ms)} ms a call, its free tier used up. At least how many calls must the cache answer in the month to save as much as it costs? A whole number; 1 % off still counts.</p>`,
       body: numeric(answer, 'calls', Math.floor(answer / 100), [
         [
-          hits(call + book.price('price.rest.1')),
+          hits(call + book.aside.price('price.rest.1')),
           'The call to the gateway is charged on a hit as well.',
         ],
         [hits(run), 'A hit saves the request charge of Lambda, too.'],
