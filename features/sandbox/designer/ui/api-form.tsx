@@ -44,7 +44,7 @@ function Entries({ group, name, ...part }: Part & { group: Group; name: string }
   const isKnown = path !== null && valueAt(asJson(api), path) !== undefined
   return (
     <section aria-label={group.title} className="border-t border-rule pt-3">
-      <h3 className="pb-1 text-base">{group.title}</h3>
+      <h2 className="pb-1 text-base">{group.title}</h2>
       {entriesOf(group, api).map((entry) => {
         const at = entryPath(group, entry) ?? []
         const place = at.join('.')
