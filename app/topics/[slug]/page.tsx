@@ -7,6 +7,7 @@ import { PageTools } from '@/features/cards/ui/page-tools'
 import { PrevNext } from '@/features/cards/ui/prev-next'
 import { Prose } from '@/features/cards/ui/prose'
 import { Toc } from '@/features/cards/ui/toc'
+import { listExercises } from '@/features/quiz/data'
 import { getLabs } from '@/features/sandbox/labs/data'
 
 type Props = { params: Promise<{ slug: string }> }
@@ -35,6 +36,7 @@ export default async function TopicPage({ params }: Props) {
   }
   const before = topic.prerequisites.flatMap((name) => library.topic.get(name) ?? [])
   const asked = library.questions.filter(({ topics }) => topics.includes(slug))
+  const exercises = listExercises().filter((one) => one.topic === slug).length
   const labs = [...getLabs().values()].filter((lab) => lab.topic === slug)
   return (
     <div className="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-12">
@@ -63,6 +65,11 @@ export default async function TopicPage({ params }: Props) {
             <a href={`/topics/${slug}/cards`} className="button">
               See the cards
             </a>
+            {exercises > 0 ? (
+              <a href={`/practice/run?topic=${slug}`} className="button">
+                Answer questions
+              </a>
+            ) : null}
             <PageTools path={`/topics/${slug}`} title={topic.title} />
           </div>
         </PageHead>

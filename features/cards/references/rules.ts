@@ -9,6 +9,7 @@ const FIXED: [string, string[]][] = [
   ['/questions', []],
   ['/paths', []],
   ['/labs', []],
+  ['/practice', []],
   ['/sources', ['errata']],
   ['/figures', []],
   ['/review', []],

@@ -76,7 +76,7 @@ export async function compileBank(
         stemText: stem.text,
         evidence: (source.evidence ?? []).map(({ title, lang, text }) => ({
           title,
-          html: `<pre><code>${toHtml({ type: 'root', children: codeElements(compiler.kit.highlight(text.trimEnd(), lang)) })}</code></pre>`,
+          html: `<pre tabindex="0"><code>${toHtml({ type: 'root', children: codeElements(compiler.kit.highlight(text.trimEnd(), lang)) })}</code></pre>`,
         })),
         explainHtml: inline(source.explain, ['explain']).html,
         source: source.source,

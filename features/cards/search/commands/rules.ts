@@ -21,6 +21,12 @@ export const COMMANDS: Command[] = [
   { id: 'topics', title: 'Topics', words: 'read learn go to', href: '/topics' },
   { id: 'questions', title: 'Questions', words: 'interview go to', href: '/questions' },
   { id: 'paths', title: 'Study paths', words: 'routes go to', href: '/paths' },
+  {
+    id: 'practice',
+    title: 'Practice',
+    words: 'quiz questions exam exercises mistakes go to',
+    href: '/practice',
+  },
   { id: 'labs', title: 'Labs', words: 'exercises practise code go to', href: '/labs' },
   { id: 'progress', title: 'Progress', words: 'heat map forecast go to', href: '/progress' },
   {
