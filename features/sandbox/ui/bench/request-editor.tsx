@@ -1,7 +1,8 @@
 'use client'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Views } from '@/components/views'
 import type { HttpRequest } from '@/emulator'
+import { originFault, originOf, withOrigin } from '../../cors/rules'
 import { curlOf, readCurl } from '../../curl/rules'
 import { readRequestText } from '../../events/request/rules'
 import { Editor } from '../editor/editor'
@@ -10,6 +11,36 @@ import { HeaderRows } from './header-rows'
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 
 type Change = (request: HttpRequest) => void
+
+/** Where the page lives that sends the request; kept as the request's own Origin header. */
+function PageOrigin({ request, onChange }: { request: HttpRequest; onChange: Change }) {
+  const id = useId()
+  const origin = originOf(request)
+  const fault = originFault(origin)
+  return (
+    <div>
+      <label htmlFor={id} className="label">
+        Origin of the page that asks
+      </label>
+      <input
+        id={id}
+        className="field min-h-9 py-1 font-mono text-sm"
+        value={origin}
+        placeholder="empty: the API’s own"
+        spellCheck={false}
+        autoCapitalize="off"
+        aria-invalid={fault !== null}
+        aria-describedby={fault ? `${id}-fault` : undefined}
+        onChange={({ target }) => onChange(withOrigin(request, target.value.trim()))}
+      />
+      {fault ? (
+        <p id={`${id}-fault`} className="pt-1 text-sm text-caution">
+          {fault}
+        </p>
+      ) : null}
+    </div>
+  )
+}
 
 function RequestForm({ request, onChange }: { request: HttpRequest; onChange: Change }) {
   const methods = METHODS.includes(request.method) ? METHODS : [...METHODS, request.method]
@@ -41,6 +72,7 @@ function RequestForm({ request, onChange }: { request: HttpRequest; onChange: Ch
           />
         </label>
       </div>
+      <PageOrigin request={request} onChange={onChange} />
       <HeaderRows
         headers={request.headers ?? {}}
         onChange={(headers) => onChange({ ...request, headers })}

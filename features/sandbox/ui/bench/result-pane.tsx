@@ -1,6 +1,7 @@
 'use client'
 import { memo, useState } from 'react'
 import type { Exchange, Figures } from '@/emulator'
+import { isPreflight } from '../../cors/rules'
 import { duration, statusOf } from '../../microscope/rules'
 import { Microscope } from '../microscope/microscope'
 import { Temperature, warmthOf } from '../microscope/temperature'
@@ -97,6 +98,7 @@ export const ResultPane = memo(function ResultPane({
         ? 0
         : entry.exchanges.length - 1
   const exchange = entry.exchanges[index]
+  const preflight = entry.exchanges.find(({ request }) => request && isPreflight(request))
   return (
     <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <History entries={entries} open={entry} onOpen={setOpened} />
@@ -122,7 +124,11 @@ export const ResultPane = memo(function ResultPane({
           </label>
         ) : null}
         {exchange ? (
-          <Microscope exchange={exchange} figures={figures} />
+          <Microscope
+            exchange={exchange}
+            preflight={preflight?.response ?? null}
+            figures={figures}
+          />
         ) : (
           <p className="text-muted">Time passed and nothing happened meanwhile.</p>
         )}

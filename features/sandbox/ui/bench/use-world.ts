@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Api, Exchange, Figures, FunctionSpec, HttpRequest } from '@/emulator'
 import { worldPlanOf } from '../../bench/run/rules'
+import { preflightOf } from '../../cors/rules'
 import type { ScenarioParts } from '../../rules'
 import type { Scenario, Send } from '../../schema'
 import type { RemoteWorld, RuntimeEvent, Sandbox } from '../runtime/open-sandbox'
@@ -129,10 +130,13 @@ export function useWorld(figures: Figures) {
   async function sendOne(at: Held, { step }: Send): Promise<Exchange[]> {
     const { world } = at
     if ('request' in step) {
+      // As in a browser the question comes first; the request follows whatever the answer says.
+      const question = at.parts.api.type === 'WEBSOCKET' ? null : preflightOf(step.request)
+      const asked = question ? [await world.handle(question.request)] : []
       const exchange = await world.handle(step.request)
       if (exchange.kind === 'connect' && exchange.response?.status === 101)
         at.connection = connectionOf(exchange)
-      return [exchange]
+      return [...asked, exchange]
     }
     if ('invoke' in step)
       return [await world.invoke(step.invoke, step.event, step.type ? { type: step.type } : {})]

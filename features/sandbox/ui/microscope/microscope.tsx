@@ -1,5 +1,5 @@
 import { Views } from '@/components/views'
-import type { Exchange, Figures } from '@/emulator'
+import type { Exchange, Figures, HttpResponse } from '@/emulator'
 import { duration, statusOf } from '../../microscope/rules'
 import { errorOf, helpFor } from '../../trouble/rules'
 import { CostView } from './cost-view'
@@ -40,7 +40,16 @@ function Headline({ exchange }: { exchange: Exchange }) {
 }
 
 /** One exchange from every side: its path, the answer, the log, the trace, the price. */
-export function Microscope({ exchange, figures }: { exchange: Exchange; figures: Figures }) {
+export function Microscope({
+  exchange,
+  preflight = null,
+  figures,
+}: {
+  exchange: Exchange
+  /** What a browser's question before this request was answered with. */
+  preflight?: HttpResponse | null
+  figures: Figures
+}) {
   return (
     <section aria-label="Microscope">
       <Headline exchange={exchange} />
@@ -48,7 +57,7 @@ export function Microscope({ exchange, figures }: { exchange: Exchange; figures:
         label="Sides of this run"
         views={{
           Path: <Stations key={exchange.id} exchange={exchange} />,
-          Response: <ResponseView exchange={exchange} />,
+          Response: <ResponseView exchange={exchange} preflight={preflight} />,
           Log: <LogView exchange={exchange} />,
           Trace: <TraceView trace={exchange.trace} />,
           Cost: <CostView exchange={exchange} figures={figures} />,

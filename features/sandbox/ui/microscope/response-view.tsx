@@ -1,4 +1,5 @@
 import type { Exchange, Frame, HttpResponse } from '@/emulator'
+import { BrowserView } from './browser-view'
 import { JsonBlock } from './json-block'
 
 const contentType = ({ headers }: HttpResponse): string => {
@@ -33,8 +34,14 @@ function Body({ response }: { response: HttpResponse }) {
 const heard = ({ data, close }: Frame) => data !== null || close !== null
 
 /** The answer as the caller receives it, and the messages of a WebSocket. */
-export function ResponseView({ exchange }: { exchange: Exchange }) {
-  const { response, frames } = exchange
+export function ResponseView({
+  exchange,
+  preflight,
+}: {
+  exchange: Exchange
+  preflight: HttpResponse | null
+}) {
+  const { request, response, frames } = exchange
   return (
     <div className="space-y-4">
       {response ? (
@@ -51,6 +58,9 @@ export function ResponseView({ exchange }: { exchange: Exchange }) {
             ].join('\n')}
           </pre>
           <Body response={response} />
+          {request && exchange.kind === 'http' ? (
+            <BrowserView request={request} response={response} preflight={preflight} />
+          ) : null}
         </>
       ) : (
         <p className="text-muted">Nobody waited for an answer here.</p>
