@@ -6,6 +6,7 @@ import { LANGUAGES, type Language, mainFunctionOf, sourceOf } from '../../bench/
 import type { Scenario } from '../../schema'
 import { Editor } from '../editor/editor'
 import type { EditorFault, EditorLanguage } from '../editor/mount'
+import { FileTools } from './file-tools'
 import { FunctionSettings } from './function-settings'
 import type { Bench } from './use-bench'
 
@@ -99,6 +100,7 @@ export function CodePane({
   const [open, setOpen] = useState(0)
   const { scenario } = bench
   const source = sourceOf(scenario)
+  const names = Object.keys(source?.files ?? {})
   const sheets = sheetsOf(bench)
   const sheet = sheets[Math.min(open, sheets.length - 1)]
   const spec: FunctionSpec | undefined = scenario.functions[mainFunctionOf(scenario)]
@@ -138,6 +140,15 @@ export function CodePane({
             </button>
           ))}
         </fieldset>
+        {source ? (
+          <FileTools
+            key={`${name}/${source.language}`}
+            bench={bench}
+            file={sheet && names.includes(sheet.name) ? sheet.name : null}
+            names={names}
+            onOpen={setOpen}
+          />
+        ) : null}
       </div>
       {sheet ? (
         <Editor
