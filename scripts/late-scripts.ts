@@ -1,5 +1,6 @@
 const SHEET = '<link rel="stylesheet"'
 const FIRST = /<script>[^<]*<\/script>/
+const PRELOAD = /<link rel="preload" as="script"[^>]*>/g
 const SCRIPT = /<script src="([^"]+)"((?: id="[^"]*")?) async=""><\/script>/g
 
 /**
@@ -13,26 +14,19 @@ export function scriptFirst(html: string): string {
 }
 
 /**
- * Lets a prerendered page be painted before its scripts run: they are fetched as early as before,
- * at low priority, and started once the first frame is drawn. An async script runs as soon as it
- * has arrived, which on a slow machine is in the middle of the text.
+ * Lets a prerendered page be painted before its scripts are asked for: asking for ten files takes
+ * a slow machine as long as laying out the text. After the first frame each is asked for in a task
+ * of its own; what is pressed meanwhile is kept (lib/first-script.ts).
  */
 export function lateScripts(html: string): string {
   const sources: { src: string; id: string }[] = []
-  const body = html.replace(SCRIPT, (_whole, src: string, id: string) => {
+  const body = html.replace(PRELOAD, '').replace(SCRIPT, (_whole, src: string, id: string) => {
     sources.push({ src, id: /id="([^"]*)"/.exec(id)?.[1] ?? '' })
     return ''
   })
-  const [first] = sources
-  if (!first) return html
-  const preloads = sources
-    .filter(({ src }) => !body.includes(`as="script" fetchPriority="low" href="${src}"`))
-    .map(({ src }) => `<link rel="preload" as="script" fetchPriority="low" href="${src}"/>`)
-    .join('')
+  if (sources.length === 0) return html
   const start = `requestAnimationFrame(()=>setTimeout(()=>{for(const[s,i]of ${JSON.stringify(
     sources.map(({ src, id }) => [src, id]),
-  )}){const e=document.createElement("script");e.src=s;e.async=true;if(i)e.id=i;document.head.append(e)}}))`
-  return body
-    .replace('</head>', () => `${preloads}</head>`)
-    .replace('</body>', () => `<script>${start}</script></body>`)
+  )})setTimeout(()=>{const e=document.createElement("script");e.src=s;e.async=true;if(i)e.id=i;document.head.append(e)})}))`
+  return body.replace('</body>', () => `<script>${start}</script></body>`)
 }
