@@ -63,7 +63,10 @@ export function missing(body: SheetBody, chosen: Chosen): string | null {
   }
   switch (chosen.kind) {
     case 'pairs':
-      return chosen.pairs.includes(null) ? 'Find a partner for each first.' : null
+      if (chosen.pairs.includes(null)) return 'Find a partner for each first.'
+      return new Set(chosen.pairs).size < chosen.pairs.length
+        ? 'One partner stands twice: each belongs to one.'
+        : null
     case 'blanks':
       return Object.values(chosen.blanks).every(filled) ? null : 'Fill every blank first.'
     case 'number':

@@ -89,6 +89,11 @@ describe('a draft', () => {
       text: '',
     })
   })
+  test('with one partner twice is not ready', () => {
+    const pairs: SheetBody = { kind: 'matching', lefts: ['a', 'b'], rights: ['c', 'd'] }
+    expect(missing(pairs, { kind: 'pairs', pairs: [1, 1] })).toMatch(/stands twice/)
+    expect(missing(pairs, { kind: 'pairs', pairs: [1, 0] })).toBeNull()
+  })
   test('takes one more, one less, or another', () => {
     expect(toggled([0], 1, 1)).toEqual([1])
     expect(toggled([1], 1, 1)).toEqual([])

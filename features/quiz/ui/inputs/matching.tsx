@@ -24,10 +24,8 @@ export function Matching({
   const choose = (left: number, right: number | null) =>
     onChoose({
       kind: 'pairs',
-      // A partner belongs to one: taken here, it leaves where it was.
-      pairs: pairs.map((given, at) =>
-        at === left ? right : given === right && right !== null ? null : given,
-      ),
+      // Arrow keys pass over partners of others on their way: nothing is taken away from them.
+      pairs: pairs.map((given, at) => (at === left ? right : given)),
     })
   return (
     <ul className="space-y-3">
