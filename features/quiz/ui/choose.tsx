@@ -1,4 +1,5 @@
 import { LEVELS } from '@/features/cards/schema'
+import { isGradable } from '../judge/rules'
 import { MODES, type Mode, SIZES } from '../pick/schema'
 import { KINDS, SKILLS } from '../schema'
 import { KIND_TEXTS, LEVEL_TEXTS, SKILL_TEXTS } from './texts'
@@ -81,7 +82,7 @@ export function Choose({
           name="kind"
           label="Kind"
           all="All kinds"
-          options={KINDS.map((kind) => [kind, KIND_TEXTS[kind]])}
+          options={KINDS.filter(isGradable).map((kind) => [kind, KIND_TEXTS[kind]])}
         />
         <Select
           name="level"
