@@ -63,6 +63,31 @@ test('a handler runs cold, warm, many times, and cold again after time or a chan
   await expect(page.getByText('Clock +600 min')).toBeVisible()
   await page.getByRole('button', { name: 'Run again' }).click()
   await expect(status(page)).toContainText('cold start')
+
+  // A page of another origin: what its browser asks first, and what script is handed.
+  await page.getByRole('textbox', { name: 'Origin of the page' }).fill('https://shop.example')
+  await page.getByRole('combobox', { name: 'Method' }).selectOption('PUT')
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await page.getByRole('tab', { name: 'Response' }).click()
+  const browser = page.getByRole('region', { name: 'In a browser' })
+  await expect(browser).toContainText('asks first, because of the method PUT')
+  await expect(browser).toContainText('has no Access-Control-Allow-Origin')
+  await write(
+    page,
+    /^index\.mjs/,
+    `export const handler = async () => ({
+      statusCode: 200,
+      headers: {
+        "Access-Control-Allow-Origin": "https://shop.example",
+        "Access-Control-Allow-Methods": "PUT",
+      },
+    })`,
+  )
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await expect(browser).toContainText('A page of https://shop.example gets the response.')
+  await browser.getByRole('checkbox', { name: /with credentials/ }).check()
+  await expect(browser).toContainText('has no Access-Control-Allow-Credentials')
+  await expectAccessible(page)
 })
 
 test('what is typed survives a reload; what is wrong is told with its line and a line that helps', async ({
