@@ -1,5 +1,4 @@
 import { LEVELS } from '@/features/cards/schema'
-import { isGradable } from '../judge/rules'
 import { MODES, type Mode, SIZES } from '../pick/schema'
 import { KINDS, SKILLS } from '../schema'
 import { KIND_TEXTS, LEVEL_TEXTS, SKILL_TEXTS } from './texts'
@@ -82,7 +81,7 @@ export function Choose({
           name="kind"
           label="Kind"
           all="All kinds"
-          options={KINDS.filter(isGradable).map((kind) => [kind, KIND_TEXTS[kind]])}
+          options={KINDS.map((kind) => [kind, KIND_TEXTS[kind]])}
         />
         <Select
           name="level"

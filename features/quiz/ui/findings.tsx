@@ -4,10 +4,14 @@ import type { Finding, Kind } from '../schema'
 /** Kinds whose findings are all that could be chosen: what is right need not have been chosen. */
 const CHOICES: readonly Kind[] = ['single', 'multiple', 'triage', 'hotspot']
 
+/** What the graders say of a place that was left empty. */
+const NOTHING = '–'
+
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** What a finding is, in words: never by colour alone. */
-function wordsOf({ chosen, right }: Finding, isChoice: boolean): string {
+function wordsOf({ chosen, right }: Finding, kind: Kind, isChoice: boolean): string {
+  if (kind === 'ordering') return right ? 'in its place' : 'not in its place'
   if (!isChoice) return right ? 'right' : chosen ? 'wrong' : 'missing'
   if (right) return chosen ? 'right, and you chose it' : 'right'
   return chosen ? 'wrong, and you chose it' : 'wrong'
@@ -43,10 +47,10 @@ export function Findings({
             <div className="prose min-w-0">
               <div className="label">
                 {kind === 'cloze' ? `Blank ${index + 1}: ` : ''}
-                {wordsOf(finding, isChoice)}
+                {wordsOf(finding, kind, isChoice)}
                 {share === undefined ? '' : ` · ${percent(share)} chose it`}
               </div>
-              <div dangerouslySetInnerHTML={{ __html: html }} />
+              {html === NOTHING ? null : <div dangerouslySetInnerHTML={{ __html: html }} />}
               {keyHtml ? (
                 <div className="mt-1">
                   <span className="label">Right would have been</span>{' '}

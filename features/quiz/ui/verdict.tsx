@@ -46,7 +46,7 @@ export function VerdictView({
       ) : null}
       <div className="prose mt-6">
         <div className="label mb-1">The rule</div>
-        <div className="text-lg" dangerouslySetInnerHTML={{ __html: told.explainHtml }} />
+        <div className="space-y-2 text-lg" dangerouslySetInnerHTML={{ __html: told.explainHtml }} />
         <p className="mt-2">
           <a href={told.href}>Where this is taught</a> ·{' '}
           <a href={told.source.url} rel="noreferrer">
