@@ -41,7 +41,10 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
     'unist-util-visit': 'walks a tree',
     'zod/mini': 'what is read is parsed through schemas',
   },
-  quiz: { 'hast-util-to-html': 'code and diagrams of exercises become pages' },
+  quiz: {
+    'hast-util-to-html': 'code and diagrams of exercises become pages',
+    stemmer: 'an answer in one’s own words is heard by the stems of its words',
+  },
   sandbox: {
     diff: 'lays two events beside each other line by line',
     fflate: 'share links are deflated, projects are zip files',

@@ -40,7 +40,7 @@ async function tabTo(page: Page, selector: string) {
 }
 
 /** Answers what is asked without a pointer; rightly where that is easy to know. */
-const ANSWERS: Record<Exclude<Kind, 'open'>, (page: Page, exercise: Exercise) => Promise<void>> = {
+const ANSWERS: Record<Kind, (page: Page, exercise: Exercise) => Promise<void>> = {
   single: (page, exercise) => choose(page, exercise),
   triage: (page, exercise) => choose(page, exercise),
   multiple: (page, exercise) => choose(page, exercise),
@@ -96,6 +96,12 @@ const ANSWERS: Record<Exclude<Kind, 'open'>, (page: Page, exercise: Exercise) =>
     await page.keyboard.insertText(body.solution)
     await page.keyboard.press('ControlOrMeta+Enter')
   },
+  async open(page, { body }) {
+    if (body.kind !== 'open') return
+    await tabTo(page, 'textarea')
+    await page.keyboard.insertText(textOf(body.modelHtml))
+    await page.keyboard.press('ControlOrMeta+Enter')
+  },
 }
 
 /** Chooses the key by its letters. */
@@ -120,6 +126,7 @@ const KNOWN: Kind[] = [
   'hotspot',
   'predict',
   'fix',
+  'open',
 ]
 
 for (const half of [0, 1])

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { getLibrary } from '@/features/cards/data'
 import type { Figures } from '@/features/cards/schema'
 import { GENERATORS, generatedExercise, generatorOf } from './generators/rules'
-import { isGradable } from './judge/rules'
 import type { Exercise, Sheet } from './schema'
 import { sheetBody } from './sheet/rules'
 
@@ -42,7 +41,7 @@ function listGenerated(): Candidate[] {
 
 /** Every exercise that can be handed out, as one chooses among them. */
 export function listExercises(): Candidate[] {
-  const authored = [...getBank().values()].filter(({ kind }) => isGradable(kind))
+  const authored = [...getBank().values()]
   return [
     ...authored.map(({ id, kind, topic, level, skill }) => ({ id, kind, topic, level, skill })),
     ...listGenerated(),

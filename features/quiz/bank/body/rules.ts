@@ -2,6 +2,7 @@ import { toHtml } from 'hast-util-to-html'
 import { codeElements } from '@/features/cards/code/rules'
 import type { Compiler } from '@/features/cards/compile/rules'
 import { diagramElement } from '@/features/cards/diagram/rules'
+import { heard } from '../../open/rules'
 import type { Blank, Body, Choice, Lure } from '../../schema'
 import type { ExerciseSource } from '../schema'
 
@@ -198,7 +199,16 @@ export function bodyOf(source: ExerciseSource, predicted: Predicted, tools: Tool
         inline(point, ['points', i, 'point'])
         inline(why, ['points', i, 'why'])
       }
-      return { kind: 'open', modelHtml: inline(model, ['model']).html, points, mustNotSay }
+      const shown = inline(model, ['model'])
+      for (const { chosen, right, html } of heard(points, mustNotSay, shown.text).findings)
+        if (chosen !== right)
+          tools.report(
+            right
+              ? `has a model answer in which "${html}" is not heard: add a phrasing or say it`
+              : `has a model answer that says what must not be said: ${html}`,
+            ['model'],
+          )
+      return { kind: 'open', modelHtml: shown.html, points, mustNotSay }
     }
   }
 }
