@@ -189,7 +189,11 @@ test.describe('cards in hand', () => {
       ])
       expect(sent.postDataJSON().answers[0]).toMatchObject({ grade: 1 })
       await expect(front(page)).not.toHaveText(first)
-      await page.getByRole('button', { name: /Show the answer/ }).tap()
+      // A tap that comes while the card is still being changed may find nothing under it.
+      await expect(async () => {
+        await page.getByRole('button', { name: /Show the answer/ }).tap({ timeout: 1_000 })
+        await expect(page.locator('[data-card-back]')).toBeVisible({ timeout: 1_000 })
+      }).toPass()
       const [up] = await Promise.all([
         page.waitForRequest('**/api/v1/answers'),
         drag(page, card, 0, -180),
