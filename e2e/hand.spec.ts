@@ -111,6 +111,7 @@ test.describe('cards in hand', () => {
     await page.getByRole('button', { name: /Red circle/ }).click()
     await expect(page.getByText('Flag: Red circle')).toBeAttached()
     await page.getByRole('button', { name: /^Tomorrow/ }).click()
+    await status(page, 'Put aside until tomorrow')
     await expect(front(page)).not.toHaveText(first)
     await page.getByRole('button', { name: /^Undo/ }).click()
     await expect(front(page)).toHaveText(first)
