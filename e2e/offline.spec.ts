@@ -66,6 +66,7 @@ test('50 cards without a network, through a reload and two starts of the browser
   await page.keyboard.press('z')
   await expect(page.getByText('19 answers wait here')).toBeVisible()
   await page.keyboard.press('4')
+  await expect(page.getByText('20 answers wait here')).toBeVisible()
   await page.reload()
   await expect(page.getByText('20 answers wait here')).toBeVisible()
   await answerMany(page, 5)
