@@ -1,3 +1,4 @@
+import { escapeHtml } from '@/features/cards/html/rules'
 import { answeredScenario } from '@/features/sandbox/labs/answer/rules'
 import { gradeLab } from '@/features/sandbox/labs/grade/rules'
 import { type LabWorld, runChecks, runsWithout } from '@/features/sandbox/labs/run/rules'
@@ -23,9 +24,6 @@ export async function triedFix(
   return gradeLab(await runChecks(checks, answered.value, openWorld), checks)
 }
 
-const escaped = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-
 /** What the checks found of a mend, as a verdict: right when all of them pass. */
 export function verdictOfFix(body: FixBody, text: string, found: CheckVerdict[]): Verdict {
   const blank = text.trim() === '' || text.trim() === body.broken.trim()
@@ -34,17 +32,17 @@ export function verdictOfFix(body: FixBody, text: string, found: CheckVerdict[])
     const verdict = found.find((one) => one.id === id)
     const failed = verdict?.findings.find(({ passed }) => !passed)
     const seen = failed
-      ? `Expected ${escaped(failed.expected)}; saw <code>${escaped(failed.saw)}</code>.`
+      ? `Expected ${escapeHtml(failed.expected)}; saw <code>${escapeHtml(failed.saw)}</code>.`
       : ''
     const passed = verdict?.passed ?? false
-    return { html: escaped(say), chosen: !blank, right: passed, whyHtml: passed ? '' : seen }
+    return { html: escapeHtml(say), chosen: !blank, right: passed, whyHtml: passed ? '' : seen }
   })
   const solution = {
     html: 'One mend that passes',
     chosen: false,
     right: true,
     whyHtml: lure?.whyHtml ?? '',
-    keyHtml: `<pre tabindex="0"><code>${escaped(body.solution.trimEnd())}</code></pre>`,
+    keyHtml: `<pre tabindex="0"><code>${escapeHtml(body.solution.trimEnd())}</code></pre>`,
   }
   const passed = findings.filter(({ right }) => right).length
   const right = !blank && findings.length > 0 && passed === findings.length

@@ -1,14 +1,10 @@
+import { escapeHtml } from '@/features/cards/html/rules'
 import type { Body, Choice, Chosen, Finding, PredictPart, Verdict } from '../schema'
 import { shownOrder } from '../sheet/rules'
 
 type Of<K extends Body['kind']> = Extract<Body, { kind: K }>
 
-const escaped = (text: string) =>
-  text.replace(
-    /[&<>"]/g,
-    (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char,
-  )
-const code = (text: string) => `<code>${escaped(text)}</code>`
+const code = (text: string) => `<code>${escapeHtml(text)}</code>`
 
 /** A verdict of findings: right when each part is, scored by the share of parts that are. */
 function verdictOf(findings: Finding[], parts: boolean[], blank: boolean): Verdict {
@@ -130,7 +126,7 @@ function numeric(body: Of<'numeric'>, text: string): Verdict {
     html:
       text.trim() === ''
         ? '–'
-        : `${escaped(text.trim())} <span class="unit">${escaped(body.unit)}</span>`,
+        : `${escapeHtml(text.trim())} <span class="unit">${escapeHtml(body.unit)}</span>`,
     chosen: text.trim() !== '',
     right,
     whyHtml:
@@ -139,7 +135,7 @@ function numeric(body: Of<'numeric'>, text: string): Verdict {
     ...(right
       ? {}
       : {
-          keyHtml: `${body.answer.toLocaleString('en-US', { maximumFractionDigits: 6 })} ${escaped(body.unit)}`,
+          keyHtml: `${body.answer.toLocaleString('en-US', { maximumFractionDigits: 6 })} ${escapeHtml(body.unit)}`,
         }),
   }
   return verdictOf([finding], [right], !finding.chosen)
@@ -171,7 +167,7 @@ function predict(parts: PredictPart[], given: Record<string, string>): Verdict {
     const right = text.trim() !== '' || key === '' ? same(key) : false
     const lure = right ? undefined : lures.find(({ answer }) => same(answer))
     return {
-      html: `${escaped(part)}: ${code(text)}`,
+      html: `${escapeHtml(part)}: ${code(text)}`,
       chosen: text.trim() !== '',
       right,
       whyHtml: lure?.whyHtml ?? '',
@@ -229,7 +225,7 @@ export function grade(body: Body, chosen: Chosen, seed: string): Verdict | null 
       const picked = new Set(indices)
       if (picked.has(-1) || picked.size < indices.length || picked.size > body.choose) return null
       const entries = body.spots.map(({ label, whyHtml, key }) => ({
-        html: escaped(label),
+        html: escapeHtml(label),
         whyHtml,
         key,
       }))

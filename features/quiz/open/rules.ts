@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { escapeHtml } from '@/features/cards/html/rules'
 import { isStopWord, wordsOf } from '@/features/cards/search/words/rules'
 import type { Verdict } from '../schema'
 import type { KeyPoint, MustNotSay } from './schema'
@@ -103,12 +104,6 @@ export function sentenceSaying(
   return null
 }
 
-const escaped = (text: string) =>
-  text.replace(
-    /[&<>"]/g,
-    (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char,
-  )
-
 /**
  * An answer in one's own words, held against its points. Each point that is heard names the
  * sentence that earned it; what must not be said takes the weight of one point away, and is named.
@@ -127,7 +122,7 @@ export function heard(points: KeyPoint[], mustNotSay: MustNotSay[], text: string
   const all = points.reduce((sum, { weight }) => sum + weight, 0)
   const earned = points.reduce((sum, { weight }, i) => sum + (found[i] == null ? 0 : weight), 0)
   const score = blank ? 0 : Math.max(0, earned - wrong.length) / Math.max(1, all)
-  const quoted = (sentence: string) => `<q>${escaped(sentence)}</q>`
+  const quoted = (sentence: string) => `<q>${escapeHtml(sentence)}</q>`
   return {
     blank,
     score,
@@ -136,17 +131,17 @@ export function heard(points: KeyPoint[], mustNotSay: MustNotSay[], text: string
       ...points.map(({ point, why }, i) => {
         const sentence = found[i] ?? null
         return {
-          html: escaped(point),
+          html: escapeHtml(point),
           chosen: sentence !== null,
           right: true,
-          whyHtml: sentence === null ? escaped(why) : `You said: ${quoted(sentence)}`,
+          whyHtml: sentence === null ? escapeHtml(why) : `You said: ${quoted(sentence)}`,
         }
       }),
       ...wrong.map(({ sentence, why }) => ({
         html: quoted(sentence),
         chosen: true,
         right: false,
-        whyHtml: escaped(why),
+        whyHtml: escapeHtml(why),
       })),
     ],
   }

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
+import { escapeHtml } from '@/features/cards/html/rules'
 import { type Drawn, type Lab, labSchema, type Numbers, numbersSchema } from '../schema'
 
 /** `«name»`, or a whole number with an amount added or taken off: `«limit+1»`. */
@@ -40,10 +41,9 @@ export function filled(text: string, drawn: Drawn, written = (value: string) => 
   })
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 /** The same for rendered texts. */
 export function filledHtml(html: string, drawn: Drawn): string {
-  return filled(html, drawn, (value) => value.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char))
+  return filled(html, drawn, escapeHtml)
 }
 
 /** The numbers that a lab's source draws from. */
