@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
+const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kebab-case'))
+
+/** A key point: heard when one of its phrasings is said, or a word of each of its groups. */
+export const rubricPointSchema = z.strictObject({
+  id,
+  /** What is listened for, as the report names it. */
+  point: text(300),
+  weight: z.int().check(z.gte(1), z.lte(3)),
+  /** Phrasings that say it, in plain words; a number keeps its unit. */
+  accept: z.array(text(160)).check(z.minLength(3)),
+  /**
+   * Ways to say it in words that need not stand in any order: each way is a list of groups, and one
+   * word (or term) of every group has to be said within a sentence or two. Words of a group are
+   * divided by `|`.
+   */
+  says: z.optional(z.array(z.array(text(200)).check(z.minLength(2), z.maxLength(6)))),
+  why: text(400),
+})
+
+/** What costs points where it is said as a fact of today. */
+export const rubricNotSchema = z.strictObject({
+  id,
+  said: z.array(text(160)).check(z.minLength(2)),
+  why: text(400),
+  /** The erratum that corrects it; none where it is a common wrong turn. */
+  erratum: z.optional(z.string()),
+})
+
+/** Asked next where one of the points it probes was missed. */
+export const rubricFollowUpSchema = z.strictObject({
+  id,
+  /** The question's own follow-up, counted from 1; instead of `ask` and `answer`. */
+  number: z.optional(z.int().check(z.gte(1))),
+  ask: z.optional(text(400)),
+  answer: z.optional(text(1200)),
+  /** Points of the main rubric; empty where anybody may be asked it. */
+  probes: z.array(id),
+  points: z.array(rubricPointSchema).check(z.minLength(1), z.maxLength(5)),
+  mustNotSay: z.optional(z.array(rubricNotSchema)),
+})
+
+export const rubricSchema = z.strictObject({
+  /** Grows with every change of what is right. */
+  version: z.int().check(z.gte(1)),
+  /** How long a good answer takes, aloud. */
+  minutes: z.int().check(z.gte(1), z.lte(10)),
+  points: z.array(rubricPointSchema).check(z.minLength(6), z.maxLength(12)),
+  mustNotSay: z.array(rubricNotSchema),
+  followUps: z.array(rubricFollowUpSchema).check(z.minLength(2), z.maxLength(6)),
+})
+
+export type RubricPoint = z.infer<typeof rubricPointSchema>
+export type RubricNot = z.infer<typeof rubricNotSchema>
+export type RubricFollowUp = z.infer<typeof rubricFollowUpSchema>
+export type Rubric = z.infer<typeof rubricSchema>
