@@ -35,6 +35,8 @@ const EXPLAINED = 50
 const STOPPED = 'Stopped. The next run starts cold.'
 /** A burst that is still coming in is drawn anew this often, in real time. */
 const SHOW_EVERY_MS = 250
+/** What is done sooner is drawn once, with its result: a frame that says it runs would only delay it. */
+const TELL_AFTER_MS = 80
 
 interface Held {
   sandbox: Sandbox
@@ -162,18 +164,24 @@ export function useWorld(figures: Figures) {
       ])
   }
 
-  async function guarded(scenario: Scenario, work: (at: Held) => Promise<void>): Promise<void> {
+  /** One thing at a time; `work` gives back what shows its end, which is drawn with the new time. */
+  async function guarded(
+    scenario: Scenario,
+    work: (at: Held) => Promise<() => void>,
+  ): Promise<void> {
     if (isBusy.current) return
     isBusy.current = true
     isStopped.current = false
-    setRunning(true)
+    const telling = setTimeout(() => setRunning(true), TELL_AFTER_MS)
     setFault(null)
     try {
       const at = await ready(scenario)
       if (at && isStopped.current) setFault({ message: STOPPED })
       else if (at) {
-        await work(at)
-        setNow(await at.world.now())
+        const show = await work(at)
+        const now = await at.world.now()
+        show()
+        setNow(now)
       }
     } catch (error) {
       const { name, message } = error as Error
@@ -182,6 +190,7 @@ export function useWorld(figures: Figures) {
       })
     } finally {
       isBusy.current = false
+      clearTimeout(telling)
       setRunning(false)
       setStarting(null)
     }
@@ -195,7 +204,10 @@ export function useWorld(figures: Figures) {
     now,
     /** Sends one thing; what came of it is the newest entry. */
     run: (scenario: Scenario, send: Send, title: string) =>
-      guarded(scenario, async (at) => record(title, false)(await sendOne(at, send))),
+      guarded(scenario, async (at) => {
+        const exchanges = await sendOne(at, send)
+        return () => record(title, false)(exchanges)
+      }),
     /** Sends the same many times, one after another or all at the same instant. */
     burst: (scenario: Scenario, send: Send, count: number, concurrent: boolean) =>
       guarded(scenario, async (at) => {
@@ -211,21 +223,23 @@ export function useWorld(figures: Figures) {
             shownAt = performance.now()
             show([...all])
           })
-          show(all)
         } else if ('invoke' in send.step) {
           for (let run = 0; run < count; run++)
             all.push(await at.world.invoke(send.step.invoke, send.step.event, { concurrent }))
-          show(all)
         } else throw new Error('Only requests and events can be sent many times.')
         // Those that came at the same instant are over before the next thing begins.
         if (concurrent) {
           const longest = Math.max(0, ...all.map(({ durationMs }) => durationMs))
           await at.world.advance(Math.ceil(longest))
         }
+        return () => show(all)
       }),
     /** Lets time pass; what happened meanwhile (retries, polls, schedules) is an entry. */
     advance: (scenario: Scenario, ms: number, title: string) =>
-      guarded(scenario, async (at) => record(title, false)(await at.world.advance(ms))),
+      guarded(scenario, async (at) => {
+        const exchanges = await at.world.advance(ms)
+        return () => record(title, false)(exchanges)
+      }),
     stop() {
       isStopped.current = true
       held.current?.sandbox.stop()
