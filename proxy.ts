@@ -7,6 +7,9 @@ import { RUNS_CODE } from '@/lib/runs-code'
 
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
 
+/** Paths of pages on which a learner may record an answer. */
+const RECORDS_SOUND = /^\/interviews\//
+
 const FIRST_HASH = `'sha256-${createHash('sha256').update(FIRST_SCRIPT).digest('base64')}'`
 
 let hashes: Record<string, string[]> | undefined
@@ -28,7 +31,8 @@ function policy(scripts: string, path: string): string {
     `script-src 'self' ${scripts}${DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
     `style-src 'self'${DEVELOPMENT ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
-    "media-src 'self'",
+    // What was recorded in a browser is heard there, and comes from no server.
+    `media-src 'self'${RECORDS_SOUND.test(path) ? ' blob:' : ''}`,
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
