@@ -9,12 +9,13 @@ import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 import { compileAll } from './quiz/bank'
 
-// Compiles content/ to .generated/content.json, labs.json, faults.json and quiz.json, which the app is built from and
+// Compiles content/ to .generated/content.json, labs.json, faults.json, quiz.json and interviews.json,
+// which the app is built from and
 // served with, and to .generated/search/, which the browser searches.
 const today = new Date().toISOString().slice(0, 10)
 const files = readContentFiles(process.cwd())
 const drawing = await engines()
-const { content, problems, bank } = await compileAll(files, drawing, today)
+const { content, problems, bank, interviews } = await compileAll(files, drawing, today)
 const { labs, problems: labProblems } = compileLabs(files, drawing, today, content)
 const { faults, problems: faultProblems } = compileFaults(files, content.figures.verified)
 content.labCards = labs.map(labCard)
@@ -42,6 +43,7 @@ write('.generated/content.json', content)
 write('.generated/labs.json', labs)
 write('.generated/faults.json', faults)
 write('.generated/quiz.json', bank.exercises)
+write('.generated/interviews.json', interviews)
 console.log(
   `${content.topics.length} topics, ${content.questions.length} questions, ${content.cards.length} cards, ${labs.length} labs, ${bank.exercises.length} exercises`,
 )

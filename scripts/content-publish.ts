@@ -2,12 +2,14 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PUBLISHED, publish } from '@/features/cards/published/rules'
+import { publishVersions, VERSIONS_FILE } from '@/features/interview/blueprint/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 import { compileAll } from './quiz/bank'
 
 const HELP = `usage: npm run content:publish -- [--root folder]
-adds the ids of new topics, questions, paths, cards, labs and exercises to ${PUBLISHED}; none is ever removed`
+adds the ids of new topics, questions, paths, cards, labs and exercises to ${PUBLISHED}, and the versions
+of blueprints to ${VERSIONS_FILE}; none is ever removed`
 
 async function run(): Promise<number> {
   const { values } = parseArgs({ options: { root: { type: 'string', default: process.cwd() } } })
@@ -15,7 +17,7 @@ async function run(): Promise<number> {
   if (!existsSync(join(root, 'content'))) throw new Error(`There is no content/ in ${root}.`)
   const files = readContentFiles(root)
   const today = new Date().toISOString().slice(0, 10)
-  const { problems, ids } = await compileAll(files, await engines(), today)
+  const { problems, ids, interviews } = await compileAll(files, await engines(), today)
   const errors = problems.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     console.error(`content:check finds ${errors.length} errors: mend them first, ids are for ever.`)
@@ -23,6 +25,11 @@ async function run(): Promise<number> {
   }
   const { text, added } = publish(files.get(PUBLISHED) ?? '', ids)
   if (added.length > 0) writeFileSync(join(root, PUBLISHED), text)
+  if (interviews.blueprints.length > 0)
+    writeFileSync(
+      join(root, VERSIONS_FILE),
+      publishVersions(files.get(VERSIONS_FILE) ?? '', interviews.blueprints),
+    )
   console.log(`${added.length} new ids in ${PUBLISHED}, ${ids.length} in all.`)
   return 0
 }

@@ -1,8 +1,10 @@
 import { type CompiledContent, type ContentFiles, compileContent } from '@/features/cards/rules'
+import type { InterviewBank } from '@/features/interview/bank/schema'
 import { type CompiledBank, compileBank } from '@/features/quiz/bank/rules'
 import { predictedOf } from '@/features/quiz/predict/rules'
 import { figuresFor } from '@/features/sandbox/figures/rules'
 import type { engines } from '../content/engines'
+import { compileInterviews } from '../interview/bank'
 import { openLanes } from '../labs/lanes'
 import { opener } from '../labs/open'
 
@@ -32,18 +34,20 @@ export async function compileQuiz(
   }
 }
 
-/** All content with its bank, and everything that learners' data can hang on. */
+/** All content with its bank and its interviews, and everything that learners' data can hang on. */
 export async function compileAll(
   files: ContentFiles,
   drawing: Awaited<ReturnType<typeof engines>>,
   today: string,
-): Promise<CompiledContent & { bank: CompiledBank }> {
+): Promise<CompiledContent & { bank: CompiledBank; interviews: InterviewBank }> {
   const compiled = compileContent(files, drawing, today)
   const bank = await compileQuiz(files, compiled, drawing, today)
+  const { interviews, problems } = compileInterviews(files, compiled, bank, drawing, today)
   return {
     ...compiled,
-    problems: [...compiled.problems, ...bank.problems],
+    problems: [...compiled.problems, ...bank.problems, ...problems],
     ids: [...compiled.ids, ...bank.ids],
     bank,
+    interviews,
   }
 }

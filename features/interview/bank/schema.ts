@@ -1,0 +1,6 @@
+import type { Blueprint } from '../blueprint/schema'
+
+/** All that `content/interviews/` compiles to, as `.generated/interviews.json` holds it. */
+export interface InterviewBank {
+  blueprints: Blueprint[]
+}

@@ -1,0 +1,37 @@
+import { Compiler, type ContentFiles } from '@/features/cards/compile/rules'
+import { linkProblems } from '@/features/cards/links/rules'
+import type { CompiledContent } from '@/features/cards/rules'
+import type { Problem } from '@/features/cards/schema'
+import type { InterviewBank } from '@/features/interview/bank/schema'
+import { compileBlueprints } from '@/features/interview/blueprint/rules'
+import type { CompiledBank } from '@/features/quiz/bank/rules'
+import { GENERATORS, generatedExercise } from '@/features/quiz/generators/rules'
+import type { engines } from '../content/engines'
+
+/**
+ * Compiles content/interviews/ against the rest of the content: each part reads its own files with
+ * the one compiler and reports to it.
+ * @param today YYYY-MM-DD, to tell stale figures
+ */
+export function compileInterviews(
+  files: ContentFiles,
+  { content, anchors }: Pick<CompiledContent, 'content' | 'anchors'>,
+  quiz: CompiledBank,
+  drawing: Awaited<ReturnType<typeof engines>>,
+  today: string,
+): { interviews: InterviewBank; problems: Problem[] } {
+  const compiler = new Compiler(files, drawing, today)
+  // What was wrong with figures and glossary was told by who compiled the content.
+  const before = compiler.problems.length
+  const generated = GENERATORS.map((one) => generatedExercise(one, '', content.figures))
+  const interviews: InterviewBank = {
+    blueprints: compileBlueprints(compiler, {
+      topics: content.topics.map(({ slug }) => slug),
+      exercises: [...quiz.exercises, ...generated],
+    }),
+  }
+  return {
+    interviews,
+    problems: [...compiler.problems.slice(before), ...linkProblems(compiler.links, anchors)],
+  }
+}
