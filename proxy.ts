@@ -8,7 +8,7 @@ import { RUNS_CODE } from '@/lib/runs-code'
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
 
 /** Paths of pages on which a learner may record an answer. */
-const RECORDS_SOUND = /^\/interviews\//
+const RECORDS_SOUND = /^\/interviews(\/|$)/
 
 const FIRST_HASH = `'sha256-${createHash('sha256').update(FIRST_SCRIPT).digest('base64')}'`
 

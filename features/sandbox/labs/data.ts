@@ -129,7 +129,7 @@ export async function saveAttempt(
 }
 
 /** What the emulator makes of an answer that is data; code is never run here. */
-async function gradeData(lab: Lab, seed: number, text: string): Promise<Verdict[]> {
+export async function gradeData(lab: Lab, seed: number, text: string): Promise<Verdict[]> {
   const { checks } = lab
   const answered = answeredScenario(lab, lab.title, seed, 'text', text)
   if (!answered.ok) return gradeLab(runsWithout(checks, answered.why), checks)

@@ -2,7 +2,8 @@ import type { LabSheet } from '../schema'
 
 const LEVELS = { screen: 'Phone screen', mid: 'Mid-level', senior: 'Senior' }
 
-function Given({ given }: { given: LabSheet['given'] }) {
+/** What the functions hold that are not the learner's. */
+export function Given({ given }: { given: LabSheet['given'] }) {
   const functions = Object.entries(given)
   if (functions.length === 0) return null
   return (

@@ -2,17 +2,16 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Figures } from '@/emulator'
 import { Editor } from '../../ui/editor/editor'
-import type { EditorLanguage } from '../../ui/editor/mount'
 import { gradeLab, isSolved } from '../grade/rules'
-import {
-  type AnswerLanguage,
-  type AttemptShown,
-  type CheckRun,
-  ENTRY,
-  type LabSheet,
-  type RunResult,
-  type Verdict,
+import type {
+  AnswerLanguage,
+  AttemptShown,
+  CheckRun,
+  LabSheet,
+  RunResult,
+  Verdict,
 } from '../schema'
+import { answerFile } from './answer-file'
 import { Checks } from './checks'
 import { Hints } from './hints'
 import { type SaveState, useAttempt } from './use-attempt'
@@ -24,20 +23,6 @@ const SAVED: Record<SaveState, string> = {
   saved: 'Saved.',
   offline: 'Kept in this browser; it is saved as soon as the server can be reached.',
 }
-const MODES: Record<LabSheet['format'], EditorLanguage> = {
-  code: 'text',
-  vtl: 'vtl',
-  json: 'json',
-  yaml: 'yaml',
-  sam: 'yaml',
-}
-const FILES = {
-  vtl: 'template.vtl',
-  json: 'answer.json',
-  yaml: 'answer.yaml',
-  sam: 'template.yaml',
-}
-
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
 
 /** What the last run comes to, in a sentence or two. */
@@ -74,7 +59,7 @@ export function Workbench({
   const [said, setSaid] = useState('')
   const [isSolvedNow, setSolved] = useState(begun?.solvedAt != null)
   const [solution, setSolution] = useState<string | null>(null)
-  const isData = sheet.format === 'code' ? null : sheet.format
+  const isData = sheet.format !== 'code'
 
   async function check() {
     if (isBusy) return
@@ -118,8 +103,7 @@ export function Workbench({
     return () => removeEventListener('keydown', press)
   }, [])
 
-  const file = isData ? FILES[isData] : language === 'text' ? '' : ENTRY[language].file
-  const mode = isData || language === 'text' ? MODES[sheet.format] : language
+  const { file, mode } = answerFile(sheet, language)
   return (
     <>
       <p className="flex flex-wrap justify-between gap-x-4 pb-1 text-sm text-muted">
