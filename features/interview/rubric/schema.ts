@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import type { Level } from '@/features/cards/schema'
+import { SKILLS, type Skill } from '@/features/quiz/schema'
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 const id = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kebab-case'))
@@ -16,7 +18,7 @@ export const rubricPointSchema = z.strictObject({
    * word (or term) of every group has to be said within a sentence or two. Words of a group are
    * divided by `|`.
    */
-  says: z.optional(z.array(z.array(text(200)).check(z.minLength(2), z.maxLength(6)))),
+  says: z.optional(z.array(z.array(text(200)).check(z.minLength(1), z.maxLength(6)))),
   why: text(400),
 })
 
@@ -45,6 +47,10 @@ export const rubricFollowUpSchema = z.strictObject({
 export const rubricSchema = z.strictObject({
   /** Grows with every change of what is right. */
   version: z.int().check(z.gte(1)),
+  /** The question as an interviewer puts it; the page's title where it is left out. */
+  ask: z.optional(text(400)),
+  /** What it asks for; `apply` where it is left out. */
+  skill: z.optional(z.enum(SKILLS)),
   /** How long a good answer takes, aloud. */
   minutes: z.int().check(z.gte(1), z.lte(10)),
   points: z.array(rubricPointSchema).check(z.minLength(6), z.maxLength(12)),
@@ -56,3 +62,61 @@ export type RubricPoint = z.infer<typeof rubricPointSchema>
 export type RubricNot = z.infer<typeof rubricNotSchema>
 export type RubricFollowUp = z.infer<typeof rubricFollowUpSchema>
 export type Rubric = z.infer<typeof rubricSchema>
+
+/** A follow-up, ready to be asked. */
+export interface OpenFollowUp {
+  /** `slug#id`. */
+  ref: string
+  id: string
+  askHtml: string
+  answerHtml: string
+  probes: string[]
+  points: RubricPoint[]
+  mustNotSay: RubricNot[]
+}
+
+/** A question with its rubric, ready to be asked and graded: what `.generated/interviews.json` holds of it. */
+export interface OpenQuestion {
+  /** The slug of its page. */
+  ref: string
+  title: string
+  promptHtml: string
+  /** The page's model answer. */
+  modelHtml: string
+  topic: string
+  level: Level
+  skill: Skill
+  cards: string[]
+  href: string
+  minutes: number
+  /** Hash of what is asked and what is right; phrasings do not change it. */
+  version: string
+  points: RubricPoint[]
+  mustNotSay: RubricNot[]
+  followUps: OpenFollowUp[]
+}
+
+export const QUALITIES = [
+  'strong',
+  'fair',
+  'weak',
+  'outdated',
+  'rambling',
+  'spoken',
+  'offtopic',
+] as const
+
+/** Answers that people marked: what a fair interviewer heard in them. */
+export const sampleAnswersSchema = z.array(
+  z.strictObject({
+    id,
+    question: id,
+    quality: z.enum(QUALITIES),
+    text: z.string().check(z.maxLength(20_000)),
+    /** Each point of the rubric. */
+    marks: z.record(id, z.boolean()),
+    /** What of `mustNotSay` is said as today's truth. */
+    wrong: z.array(id),
+  }),
+)
+export type SampleAnswer = z.infer<typeof sampleAnswersSchema>[number]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { heard, sentenceSaying, sentencesOf } from './rules'
+import { hear, heard } from './rules'
+import { sentencesOf } from './sentences/rules'
 
 const points = [
   {
@@ -25,8 +26,8 @@ const points = [
 const mustNotSay = [
   { said: ['the limit is 5 minutes', 'timeout of 5 minutes'], why: 'It was, until 2018.' },
 ]
-const hear = (text: string) => heard(points, mustNotSay, text)
-const told = (text: string) => hear(text).findings.map(({ chosen }) => chosen)
+const verdictOn = (text: string) => heard(points, mustNotSay, text)
+const told = (text: string) => verdictOn(text).findings.map(({ chosen }) => chosen)
 
 describe('heard', () => {
   test.each<[string, boolean[]]>([
@@ -37,14 +38,14 @@ describe('heard', () => {
     ['SnapStart is available for Node.js', [false, false, false]],
     ['A function runs at most 15 min.', [false, false, true]],
     ['A function runs at most 10 min.', [false, false, false]],
-    ['The maximum timeout is fifteen minutes, I think', [false, false, false]],
+    ['The maximum timeout is fifteen minutes, I think', [false, false, true]],
     ['Weather is fine', [false, false, false]],
   ])('%s', (text, expected) => {
     expect(told(text)).toEqual(expected)
   })
 
   test('everything said is right, and each point names its sentence', () => {
-    const verdict = hear(
+    const verdict = verdictOn(
       'I measure before I optimise. Node.js has no SnapStart; the maximum timeout is 15 minutes.',
     )
     expect(verdict).toMatchObject({ right: true, score: 1, blank: false })
@@ -56,7 +57,7 @@ describe('heard', () => {
   })
 
   test('what was true once costs a point and is named', () => {
-    const verdict = hear('The maximum timeout is 15 minutes. The limit is 5 minutes.')
+    const verdict = verdictOn('The maximum timeout is 15 minutes. The limit is 5 minutes.')
     expect(verdict).toMatchObject({ right: false, score: 2 / 6 })
     expect(verdict.findings.at(-1)).toEqual({
       html: '<q>The limit is 5 minutes.</q>',
@@ -67,13 +68,13 @@ describe('heard', () => {
   })
 
   test.each(['', '   ', '\n;\n'])('nothing said is blank: %j', (text) => {
-    expect(hear(text)).toMatchObject({ blank: true, right: false, score: 0 })
+    expect(verdictOn(text)).toMatchObject({ blank: true, right: false, score: 0 })
   })
 
   test('any text has a verdict between nothing and everything, and none of it becomes HTML', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300 }), (text) => {
-        const { score, findings } = hear(`${text} <b>15</b>`)
+        const { score, findings } = verdictOn(`${text} <b>15</b>`)
         expect(score).toBeGreaterThanOrEqual(0)
         expect(score).toBeLessThanOrEqual(1)
         expect(JSON.stringify(findings)).not.toContain('<b>')
@@ -98,5 +99,6 @@ test('sentences end at points, semicolons and lines', () => {
 
 test('every accepted phrasing is heard in itself', () => {
   for (const { accept } of points)
-    for (const phrasing of accept) expect(sentenceSaying([phrasing], accept)).toBe(phrasing)
+    for (const phrasing of accept)
+      expect(hear([{ accept }], [], phrasing).points).toEqual([phrasing])
 })

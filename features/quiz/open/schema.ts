@@ -8,6 +8,8 @@ export const keyPointSchema = z.strictObject({
   weight: z.int().check(z.gte(1), z.lte(3)),
   /** Phrasings that say it, in plain words; a number keeps its unit. */
   accept: z.array(text(160)).check(z.minLength(2)),
+  /** Ways to say it: one word of every group, in any order; words of a group are divided by `|`. */
+  says: z.optional(z.array(z.array(text(200)).check(z.minLength(1)))),
   why: text(400),
 })
 /** What costs points when it is said as a fact of today. */

@@ -1,0 +1,188 @@
+import type { Content, Question } from '@/features/cards/schema'
+import { sameQuantity } from '@/features/quiz/open/numbers/rules'
+import { heard } from '@/features/quiz/open/rules'
+import { readTokens } from '@/features/quiz/open/words/rules'
+import type { OpenQuestion, Rubric, RubricNot, RubricPoint } from '../schema'
+
+/** Of a rubric's weight, what the page's own answer earns at least. */
+export const MODEL_EARNS = 0.8
+/** Of a rubric's weight, what an answer to a question of other topics earns at most. */
+export const STRANGER_EARNS = 0.25
+const FOLLOW_UP_EARNS = 0.6
+const PHRASINGS = 5
+
+type Path = (string | number)[]
+export interface Fault {
+  path: Path
+  message: string
+}
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: ' ' }
+
+/** The text of compiled HTML, a line for each block. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<(?:\/p|\/li|\/tr|\/h\d|br)\b[^>]*>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(#x?[\da-f]+|\w+);/gi, (entity, name: string) =>
+      name.startsWith('#x')
+        ? String.fromCodePoint(Number.parseInt(name.slice(2), 16))
+        : (ENTITIES[name] ?? entity),
+    )
+
+/** What a page says itself to its question: the model answer and the key points. */
+export const modelText = (open: OpenQuestion, question: Question): string =>
+  [textOf(open.modelHtml), ...question.keyPoints.map(textOf)].join('\n')
+
+function twice(entries: { id: string }[], path: Path): Fault[] {
+  const ids = entries.map(({ id }) => id)
+  return ids.flatMap((id, i) =>
+    ids.indexOf(id) < i ? [{ path: [...path, i], message: `the id "${id}" is there twice` }] : [],
+  )
+}
+
+/** What is wrong with the phrasings of points: too few, ones that are not heard, old figures. */
+function phrasingFaults(points: RubricPoint[], path: Path, known: string): Fault[] {
+  const facts = readTokens(known).flatMap(({ quantity }) => (quantity ? [quantity] : []))
+  return points.flatMap((point, i) => {
+    const at = [...path, i]
+    const faults: Fault[] = []
+    for (const [j, phrasing] of point.accept.entries())
+      if (!heard([{ ...point, accept: [phrasing], says: [] }], [], phrasing).findings[0]?.chosen)
+        faults.push({
+          path: [...at, 'accept', j],
+          message: `"${phrasing}" is not even heard in itself: no word of it counts`,
+        })
+    for (const text of [...point.accept, ...(point.says ?? []).flat()])
+      for (const { quantity, word } of readTokens(text.replaceAll('|', ', '))) {
+        if (quantity?.measure && !facts.some((fact) => sameQuantity(fact, quantity)))
+          faults.push({
+            path: at,
+            message: `"${point.id}" says ${word} (${quantity.value} of ${quantity.measure}), which is no figure of content/figures.yaml nor of the page`,
+          })
+      }
+    return faults
+  })
+}
+
+function notFaults(nots: RubricNot[], content: Content, path: Path): Fault[] {
+  const errata = new Set(content.errata.map(({ id }) => id))
+  return nots.flatMap(({ id, erratum }, i) => {
+    if (erratum === undefined) return []
+    const at = [...path, i, 'erratum']
+    if (!errata.has(erratum))
+      return [{ path: at, message: `"${id}" names the erratum "${erratum}", which does not exist` }]
+    return []
+  })
+}
+
+function followUpFaults(rubric: Rubric, open: OpenQuestion, question: Question): Fault[] {
+  const faults: Fault[] = []
+  const ids = new Set(rubric.points.map(({ id }) => id))
+  for (const [i, one] of rubric.followUps.entries()) {
+    const path = ['followUps', i]
+    const own = one.ask !== undefined && one.answer !== undefined
+    if (
+      (one.number !== undefined) === own ||
+      (one.ask === undefined) !== (one.answer === undefined)
+    )
+      faults.push({ path, message: `"${one.id}" needs a number, or both ask and answer` })
+    if (one.number !== undefined && !question.followUps[one.number - 1])
+      faults.push({ path, message: `"${one.id}": the page has no follow-up ${one.number}` })
+    for (const probed of one.probes)
+      if (!ids.has(probed))
+        faults.push({ path, message: `"${one.id}" probes "${probed}", which is no point` })
+    faults.push(...twice(one.points, [...path, 'points']))
+    const { points = [], mustNotSay = [], answerHtml = '' } = open.followUps[i] ?? {}
+    const verdict = heard(points, mustNotSay, textOf(answerHtml))
+    const missed = verdict.findings.filter(({ chosen, right }) => chosen !== right)
+    if (verdict.score < FOLLOW_UP_EARNS || missed.some(({ right }) => !right))
+      faults.push({
+        path,
+        message: `"${one.id}": its own answer earns ${Math.round(verdict.score * 100)} %, less than ${FOLLOW_UP_EARNS * 100} %: ${missed.map(({ html }) => html).join('; ')}`,
+      })
+  }
+  for (const [i, { id, weight }] of rubric.points.entries())
+    if (weight > 1 && !rubric.followUps.some(({ probes }) => probes.includes(id)))
+      faults.push({
+        path: ['points', i],
+        message: `"${id}" weighs ${weight} and no follow-up probes it`,
+      })
+  return faults
+}
+
+/** Everything wrong with one rubric, held against its page. */
+export function rubricProblems(
+  rubric: Rubric,
+  open: OpenQuestion,
+  question: Question,
+  content: Content,
+): Fault[] {
+  const figures = Object.values(content.figures.figures)
+  const known = [
+    textOf(question.html),
+    ...question.keyPoints.map(textOf),
+    ...question.followUps.flatMap(({ ask, answer }) => [textOf(ask), textOf(answer)]),
+    ...figures.flatMap(({ text, forms = {} }) => [text, ...Object.values(forms)]),
+  ].join('\n')
+  const model = heard(open.points, open.mustNotSay, modelText(open, question))
+  const wrong = model.findings.filter(({ right }) => !right)
+  const faults: Fault[] = [
+    ...twice(rubric.points, ['points']),
+    ...twice(rubric.mustNotSay, ['mustNotSay']),
+    ...twice(rubric.followUps, ['followUps']),
+    ...phrasingFaults(rubric.points, ['points'], known),
+    ...rubric.followUps.flatMap(({ points }, i) =>
+      phrasingFaults(points, ['followUps', i, 'points'], known),
+    ),
+    ...notFaults(rubric.mustNotSay, content, ['mustNotSay']),
+    ...rubric.followUps.flatMap(({ mustNotSay = [] }, i) =>
+      notFaults(mustNotSay, content, ['followUps', i, 'mustNotSay']),
+    ),
+    ...followUpFaults(rubric, open, question),
+  ]
+  for (const [i, { id, accept, says = [] }] of rubric.points.entries())
+    if (accept.length + says.length < PHRASINGS)
+      faults.push({
+        path: ['points', i],
+        message: `"${id}" has fewer than ${PHRASINGS} phrasings and ways: people say it in more`,
+      })
+  const all = open.points.reduce((sum, { weight }) => sum + weight, 0)
+  const earned = open.points.filter((_, i) => model.findings[i]?.chosen)
+  const share = earned.reduce((sum, { weight }) => sum + weight, 0) / all
+  if (share < MODEL_EARNS)
+    faults.push({
+      path: ['points'],
+      message: `the page's model answer and key points earn ${Math.round(share * 100)} %, less than ${MODEL_EARNS * 100} %; not heard: ${open.points
+        .filter((point) => !earned.includes(point))
+        .map(({ id }) => id)
+        .join(', ')}`,
+    })
+  for (const { html } of wrong)
+    faults.push({
+      path: ['mustNotSay'],
+      message: `the page itself says what must not be said: ${html}`,
+    })
+  const title = heard(open.points, open.mustNotSay, `${open.title} I know it well, it matters.`)
+  if (title.score >= STRANGER_EARNS)
+    faults.push({
+      path: ['points'],
+      message: `saying the question again earns ${Math.round(title.score * 100)} %`,
+    })
+  return faults
+}
+
+/** Rubrics that an answer to another question, of other topics, earns too much of. */
+export function strangerProblems(
+  compiled: { open: OpenQuestion; question: Question; file: string }[],
+): { file: string; message: string }[] {
+  return compiled.flatMap(({ open, question, file }) =>
+    compiled.flatMap((other) => {
+      if (other.question.topics.some((topic) => question.topics.includes(topic))) return []
+      const { score } = heard(open.points, [], textOf(other.open.modelHtml))
+      if (score < STRANGER_EARNS) return []
+      const percent = Math.round(score * 100)
+      return [{ file, message: `the model answer of "${other.open.ref}" earns ${percent} % here` }]
+    }),
+  )
+}
