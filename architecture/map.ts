@@ -41,6 +41,9 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
     'unist-util-visit': 'walks a tree',
     'zod/mini': 'what is read is parsed through schemas',
   },
+  interview: {
+    'hast-util-to-html': 'diagrams of designs become pages',
+  },
   quiz: {
     'hast-util-to-html': 'code and diagrams of exercises become pages',
     stemmer: 'an answer in one’s own words is heard by the stems of its words',
@@ -150,8 +153,8 @@ export function wordOf(path: string): Word | null {
   if (parts.slice(0, -1).includes('ui')) return 'ui'
   const name = parts.at(-1)?.match(/^(schema|rules|data|actions)\.ts$/)?.[1]
   if (name) return name as Word
-  // The outbox lives in the browser: held to what ui/ may import.
-  return path.startsWith('features/review/offline/') ? 'ui' : null
+  // What waits in a browser is kept and sent there: held to what ui/ may import.
+  return /^features\/(review|interview)\/offline\//.test(path) ? 'ui' : null
 }
 
 /** A package's name without what follows it: `next/link` → `next`, `@a/b/c` → `@a/b`. */

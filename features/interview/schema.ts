@@ -9,6 +9,7 @@ import {
   type Verdict,
 } from '@/features/quiz/schema'
 import { type LabSheet, verdictsSchema } from '@/features/sandbox/labs/schema'
+import type { Group } from './design/schema'
 
 /** What one can sit. */
 export const ROUNDS = [
@@ -61,8 +62,8 @@ export interface PaperItem {
 export interface DesignSheet {
   title: string
   briefHtml: string
-  /** What can be put into it, in the order of the seed. */
-  components: { id: string; label: string }[]
+  /** What can be put into it, by where it stands in a system, then in the order of the seed. */
+  components: { id: string; label: string; group: Group }[]
   decisions: { id: string; askHtml: string; options: { id: string; text: string }[] }[]
   /** What is to be argued in a few sentences. */
   arguesHtml: string
@@ -254,3 +255,12 @@ export interface Graded {
   /** graded by the server, or claimed by the learner's browser. */
   proof: 'graded' | 'claimed'
 }
+
+/** Names a round; all that some writes say. */
+export const interviewNameSchema = z.strictObject({ id: z.uuid() })
+
+/** Goes on from a place, in a round that shows one at a time. */
+export const nextSchema = z.strictObject({
+  id: z.uuid(),
+  from: z.int().check(z.gte(0), z.lte(200)),
+})

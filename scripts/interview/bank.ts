@@ -4,6 +4,7 @@ import type { CompiledContent } from '@/features/cards/rules'
 import type { Problem } from '@/features/cards/schema'
 import type { InterviewBank } from '@/features/interview/bank/schema'
 import { compileBlueprints } from '@/features/interview/blueprint/rules'
+import { compileDesigns } from '@/features/interview/design/compile/rules'
 import type { CompiledBank } from '@/features/quiz/bank/rules'
 import { GENERATORS, generatedExercise } from '@/features/quiz/generators/rules'
 import type { engines } from '../content/engines'
@@ -29,6 +30,7 @@ export function compileInterviews(
       topics: content.topics.map(({ slug }) => slug),
       exercises: [...quiz.exercises, ...generated],
     }),
+    designs: compileDesigns(compiler, content),
   }
   return {
     interviews,

@@ -1,6 +1,8 @@
 import type { Blueprint } from '../blueprint/schema'
+import type { Design } from '../design/schema'
 
 /** All that `content/interviews/` compiles to, as `.generated/interviews.json` holds it. */
 export interface InterviewBank {
   blueprints: Blueprint[]
+  designs: Design[]
 }

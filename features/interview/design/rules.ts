@@ -1,0 +1,120 @@
+import { escapeHtml } from '@/features/cards/html/rules'
+import { chanceOf } from '@/features/quiz/chance/rules'
+import { heard } from '@/features/quiz/open/rules'
+import type { Finding, Verdict } from '@/features/quiz/schema'
+import type { DesignSheet, ItemAnswer } from '../schema'
+import { type Design, GROUPS, type Role, type Worth } from './schema'
+
+export type DesignAnswer = Extract<ItemAnswer, { as: 'design' }>
+
+/** What each part of a design is worth, of 1. */
+export const PARTS = { components: 0.4, decisions: 0.3, argument: 0.3 } as const
+/** A design holds from this score on, with every component that is needed. */
+export const HOLDS_FROM = 0.7
+
+const COMPONENT_WORTH: Record<Role, number> = { needed: 2, good: 1, harmless: 0, wrong: -2 }
+const OPTION_WORTH: Record<Worth, number> = { best: 1, fair: 0.5, poor: 0 }
+
+/** A design as it is shown: nothing of its key is in it, and its order is that of the seed. */
+export function designSheet(design: Design, seed: string): DesignSheet {
+  const { title, briefHtml, components, decisions, arguesHtml } = design
+  const mixed = chanceOf(`${seed} components`).shuffle(components)
+  return {
+    title,
+    briefHtml,
+    components: GROUPS.flatMap((group) =>
+      mixed.filter((one) => one.group === group).map(({ id, label }) => ({ id, label, group })),
+    ),
+    decisions: decisions.map(({ id, askHtml, options }) => ({
+      id,
+      askHtml,
+      options: chanceOf(`${seed} ${id}`)
+        .shuffle(options)
+        .map(({ id, text }) => ({ id, text })),
+    })),
+    arguesHtml,
+  }
+}
+
+const ROLE_WORDS: Record<Role, string> = {
+  needed: 'Needed.',
+  good: 'Makes it better.',
+  harmless: 'Neither helps nor harms here.',
+  wrong: 'Wrong here.',
+}
+
+const told = (word: string, html: string) => `<strong>${word}</strong> ${html}`
+
+/** What a choice of components earns, 0 to 1: what belongs, less what breaks it. */
+export function componentScore({ components }: Design, chosen: string[]): number {
+  const worth = (list: Design['components']) =>
+    list.reduce((sum, { role }) => sum + COMPONENT_WORTH[role], 0)
+  const all = worth(components.filter(({ role }) => COMPONENT_WORTH[role] > 0))
+  const earned = worth(components.filter(({ id }) => chosen.includes(id)))
+  return all === 0 ? 0 : Math.max(0, earned) / all
+}
+
+/** One for each component that was chosen or stands for something: what changes nothing and was left out is not told. */
+function componentFindings({ components }: Design, chosen: string[]): Finding[] {
+  return components.flatMap(({ id, label, role, whyHtml }) => {
+    const isChosen = chosen.includes(id)
+    if (role === 'harmless' && !isChosen) return []
+    return [
+      {
+        html: escapeHtml(label),
+        chosen: isChosen,
+        right: role !== 'wrong',
+        whyHtml: told(ROLE_WORDS[role], whyHtml),
+      },
+    ]
+  })
+}
+
+function decisionFinding(
+  { id, askHtml, options }: Design['decisions'][number],
+  answer: DesignAnswer,
+): { finding: Finding; worth: number } {
+  const chosen = options.find((one) => one.id === answer.decisions[id])
+  const best = options.find(({ worth }) => worth === 'best')
+  const isBest = chosen !== undefined && chosen.worth === 'best'
+  const why = chosen?.worth === 'fair' ? told('Can be defended.', chosen.whyHtml) : chosen?.whyHtml
+  return {
+    worth: chosen ? OPTION_WORTH[chosen.worth] : 0,
+    finding: {
+      html: `${askHtml} ${chosen ? `<em>${escapeHtml(chosen.text)}</em>` : 'Not decided.'}`,
+      chosen: chosen !== undefined,
+      right: isBest,
+      whyHtml: why ?? '',
+      ...(best && !isBest ? { keyHtml: `${escapeHtml(best.text)}. ${best.whyHtml}` } : {}),
+    },
+  }
+}
+
+/**
+ * A design looked at: its components, its decisions, its argument, each with its share (`PARTS`).
+ * @returns findings: components in their order, then one for each decision, then the points of the
+ * argument, then what must not be said; right from `HOLDS_FROM` on with every component that is needed
+ */
+export function gradeDesign(design: Design, answer: DesignAnswer): Verdict {
+  const { components, decisions, points, mustNotSay } = design
+  const known = answer.components.filter((id) => components.some((one) => one.id === id))
+  const decided = decisions.map((one) => decisionFinding(one, answer))
+  const argument = heard(points, mustNotSay, answer.text)
+  const isDecided = decided.some(({ finding }) => finding.chosen)
+  const share = decided.reduce((sum, { worth }) => sum + worth, 0) / Math.max(1, decided.length)
+  const score =
+    PARTS.components * componentScore(design, known) +
+    PARTS.decisions * share +
+    PARTS.argument * argument.score
+  const stands = components.every(({ id, role }) => role !== 'needed' || known.includes(id))
+  return {
+    blank: known.length === 0 && !isDecided && argument.blank,
+    right: stands && score >= HOLDS_FROM,
+    score,
+    findings: [
+      ...componentFindings(design, known),
+      ...decided.map(({ finding }) => finding),
+      ...argument.findings,
+    ],
+  }
+}
