@@ -1,0 +1,19 @@
+import { getRoom } from '@/features/interview/room/data'
+import { currentUser } from '@/lib/auth'
+
+const headers = { 'cache-control': 'no-store' }
+
+type Context = { params: Promise<{ id: string }> }
+
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const userId = await currentUser()
+  if (!userId)
+    return Response.json(
+      { error: 'Your session has ended. Reload the page to go on; nothing you saved is lost.' },
+      { status: 401, headers },
+    )
+  const room = await getRoom(userId, (await params).id, Date.now())
+  return room
+    ? Response.json(room, { headers })
+    : Response.json({ error: 'There is no such round.' }, { status: 404, headers })
+}
