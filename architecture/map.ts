@@ -43,6 +43,8 @@ export const DOMAIN_PACKAGES: Record<string, Record<string, string>> = {
   },
   interview: {
     'hast-util-to-html': 'diagrams of designs become pages',
+    yaml: 'incidents are YAML, drawn anew with each seed',
+    'zod/mini': 'what was drawn is parsed through a schema',
   },
   quiz: {
     'hast-util-to-html': 'code and diagrams of exercises become pages',

@@ -21,7 +21,10 @@ export { cacheCost, priceOf } from './gateway/cost'
 export { Malformed } from './gateway/parse-problem'
 export { createWorld } from './gateway/world'
 export { gbSeconds, lambdaCost, lambdaMonth, type MonthOfRuns } from './lambda/cost'
+export { familyOf as runtimeFamilyOf } from './lambda/cost-model'
+export { thrownFault } from './lambda/fault'
 export { ConfigurationError, createInvoker, type InvokerOptions } from './lambda/invoker'
+export { billedMsOf, textLines } from './lambda/report'
 export {
   type ConnectMessage,
   FRAME_POLICY,

@@ -58,6 +58,8 @@ export interface PredictPart {
 interface Mended {
   format: 'vtl' | 'json' | 'yaml' | 'sam'
   at: string[]
+  /** The fields that a mend may set there, beside those that stand there; all of it unless told. */
+  keys?: string[] | undefined
 }
 
 /** What an exercise shows and how it is graded, by its kind. Keys are in it: it stays on the server. */
