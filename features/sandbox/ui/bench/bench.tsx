@@ -7,7 +7,6 @@ import { duration, statusOf } from '../../microscope/rules'
 import { type OpenSaved, useAutosave } from '../../saved/ui/use-autosave'
 import type { Scenario } from '../../schema'
 import { placeOfError } from '../../trouble/rules'
-import type { EditorFault } from '../editor/mount'
 import { warmthOf } from '../microscope/temperature'
 import { CodePane } from './code-pane'
 import { EventPane } from './event-pane'
@@ -91,7 +90,6 @@ export function Bench({
   }, [scenario, send])
   const failed = world.entries[0]?.exchanges.at(-1)?.invocations.at(-1)
   const place = useMemo(() => placeOfError(failed), [failed])
-  const faultsOf = (file: string): EditorFault[] => (place?.file === file ? [place] : [])
 
   function run() {
     const { scenario, send } = bench.now()
@@ -148,7 +146,7 @@ export function Bench({
       </div>
       <div className="gap-8 md:grid md:grid-cols-[minmax(0,11fr)_minmax(0,9fr)]">
         <section id="pane-Handler" aria-label="Handler" className={shown('Handler')}>
-          <CodePane bench={bench} name={name} event={event} faultsOf={faultsOf} />
+          <CodePane bench={bench} name={name} event={event} place={place} />
         </section>
         <section id="pane-Event" aria-label="Event" className={shown('Event')}>
           <EventPane bench={bench} name={name} onFault={setBlocked} />

@@ -1,9 +1,10 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import type { FunctionSpec, Json } from '@/emulator'
 import { templatesOf, withTemplate } from '../../apis/rules'
 import { LANGUAGES, type Language, mainFunctionOf, sourceOf } from '../../bench/rules'
 import type { Scenario } from '../../schema'
+import type { ErrorPlace } from '../../trouble/rules'
 import { Editor } from '../editor/editor'
 import type { EditorFault, EditorLanguage } from '../editor/mount'
 import { FileTools } from './file-tools'
@@ -17,6 +18,8 @@ interface Sheet {
   text: string
   write(text: string): void
 }
+
+const NO_FAULTS: readonly EditorFault[] = []
 
 const BY_ENDING: Record<string, EditorLanguage> = {
   py: 'python',
@@ -83,19 +86,19 @@ function useTemplateFaults(scenario: Scenario): readonly EditorFault[] {
 }
 
 /** The handler: its language, its files, and how Lambda is configured to run it. */
-export function CodePane({
+export const CodePane = memo(function CodePane({
   bench,
   name,
   event,
-  faultsOf,
+  place,
 }: {
   bench: Bench
   /** Tells one bench from another, so that no undo leads from one into the other. */
   name: string
   /** Whose names are offered while typing. */
   event: Json
-  /** What the last run found wrong in a file. */
-  faultsOf(file: string): readonly EditorFault[]
+  /** Where the last run failed. */
+  place: ErrorPlace | null
 }) {
   const [open, setOpen] = useState(0)
   const { scenario } = bench
@@ -105,7 +108,9 @@ export function CodePane({
   const sheet = sheets[Math.min(open, sheets.length - 1)]
   const spec: FunctionSpec | undefined = scenario.functions[mainFunctionOf(scenario)]
   const templateFaults = useTemplateFaults(scenario)
-  const faults = sheet?.name === 'template.yaml' ? templateFaults : faultsOf(sheet?.name ?? '')
+  const ownFaults = useMemo(() => (place ? [place] : NO_FAULTS), [place])
+  const codeFaults = place?.file === sheet?.name ? ownFaults : NO_FAULTS
+  const faults = sheet?.name === 'template.yaml' ? templateFaults : codeFaults
   return (
     <div className="flex h-full flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-2">
@@ -170,4 +175,4 @@ export function CodePane({
       {spec ? <FunctionSettings spec={spec} onChange={bench.setFunction} /> : null}
     </div>
   )
-}
+})

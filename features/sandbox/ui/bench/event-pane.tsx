@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { EventKindId } from '@/emulator'
 import { API_CHOICES, type ApiChoice } from '../../apis/rules'
 import { lineOf, mainFunctionOf } from '../../bench/rules'
@@ -38,7 +38,7 @@ function sendOf(kind: string, name: string, stage: string): Send {
 }
 
 /** What is sent: through which API, or straight to the function as an event. */
-export function EventPane({
+export const EventPane = memo(function EventPane({
   bench,
   name,
   onFault,
@@ -181,4 +181,4 @@ export function EventPane({
       )}
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FunctionSpec, HttpRequest } from '@/emulator'
 import { type ApiChoice, apiFor, choiceOf, firstTemplate, movedTo, stageOf } from '../../apis/rules'
 import {
@@ -68,10 +68,11 @@ function withStage(scenario: Scenario, before: string | null): Scenario {
 const chosenOf = ({ chosen, scenario }: Draft) =>
   Math.min(chosen, Math.max(0, scenario.sends.length - 1))
 
+const firstDraft = (scenario: Scenario): Draft => ({ format: 1, scenario, chosen: 0, kept: {} })
+
 /** The bench as it is being edited: one scenario, what of it is open, and what the browser keeps. */
 export function useBench(source: string, start: Scenario) {
-  const first: Draft = { format: 1, scenario: start, chosen: 0, kept: {} }
-  const [draft, setDraft] = useState(first)
+  const [draft, setDraft] = useState(() => firstDraft(start))
   const [isRestored, setRestored] = useState(false)
   const touched = useRef(false)
   // What was typed a moment ago counts, drawn or not.
@@ -115,55 +116,58 @@ export function useBench(source: string, start: Scenario) {
     [change],
   )
 
-  const { scenario } = draft
-  const chosen = chosenOf(draft)
-  return {
-    scenario,
-    chosen,
-    send: scenario.sends[chosen],
-    /** The scenario and what to send as they are at this moment. */
-    now: () => ({
-      scenario: latest.current.scenario,
-      send: latest.current.scenario.sends[chosenOf(latest.current)],
-    }),
-    isRestored,
-    edit,
-    setFile: (file: string, text: string) => edit((before) => withFile(before, file, text)),
-    setFunction: (spec: Partial<FunctionSpec>) => edit((before) => withFunction(before, spec)),
-    setSend: (send: Send) => edit((before) => withSend(before, chosen, send)),
-    choose: (index: number) => change((before) => ({ ...before, chosen: index })),
-    addSend: (send: Send) =>
-      change((before) => ({
-        ...before,
-        scenario: { ...before.scenario, sends: [...before.scenario.sends, send] },
-        chosen: before.scenario.sends.length,
-      })),
-    removeSend: () =>
-      change((before) => ({
-        ...before,
-        scenario: {
-          ...before.scenario,
-          sends: before.scenario.sends.filter((_send, index) => index !== chosen),
-        },
-        chosen: Math.max(0, chosen - 1),
-      })),
-    setApi: (choice: ApiChoice) =>
-      change((before) => ({ ...before, scenario: behind(before.scenario, choice), chosen: 0 })),
-    setLanguage: (language: Language) =>
-      change((before) => {
-        const name = mainFunctionOf(before.scenario)
-        const spec = before.scenario.functions[name]
-        const left = spec?.code.kind === 'source' ? spec.code.language : null
-        const kept = left && spec ? { ...before.kept, [left]: spec } : before.kept
-        const next = kept[language] ?? firstFunction(language)
-        return { ...before, kept, scenario: withFunction(before.scenario, next) }
+  // The same while nothing of it changes: what it is shown in is then not drawn anew.
+  return useMemo(() => {
+    const { scenario } = draft
+    const chosen = chosenOf(draft)
+    return {
+      scenario,
+      chosen,
+      send: scenario.sends[chosen],
+      /** The scenario and what to send as they are at this moment. */
+      now: () => ({
+        scenario: latest.current.scenario,
+        send: latest.current.scenario.sends[chosenOf(latest.current)],
       }),
-    startOver() {
-      touched.current = false
-      keepDraft(source, null)
-      setRestored(false)
-      put(first)
-    },
-  }
+      isRestored,
+      edit,
+      setFile: (file: string, text: string) => edit((before) => withFile(before, file, text)),
+      setFunction: (spec: Partial<FunctionSpec>) => edit((before) => withFunction(before, spec)),
+      setSend: (send: Send) => edit((before) => withSend(before, chosen, send)),
+      choose: (index: number) => change((before) => ({ ...before, chosen: index })),
+      addSend: (send: Send) =>
+        change((before) => ({
+          ...before,
+          scenario: { ...before.scenario, sends: [...before.scenario.sends, send] },
+          chosen: before.scenario.sends.length,
+        })),
+      removeSend: () =>
+        change((before) => ({
+          ...before,
+          scenario: {
+            ...before.scenario,
+            sends: before.scenario.sends.filter((_send, index) => index !== chosen),
+          },
+          chosen: Math.max(0, chosen - 1),
+        })),
+      setApi: (choice: ApiChoice) =>
+        change((before) => ({ ...before, scenario: behind(before.scenario, choice), chosen: 0 })),
+      setLanguage: (language: Language) =>
+        change((before) => {
+          const name = mainFunctionOf(before.scenario)
+          const spec = before.scenario.functions[name]
+          const left = spec?.code.kind === 'source' ? spec.code.language : null
+          const kept = left && spec ? { ...before.kept, [left]: spec } : before.kept
+          const next = kept[language] ?? firstFunction(language)
+          return { ...before, kept, scenario: withFunction(before.scenario, next) }
+        }),
+      startOver() {
+        touched.current = false
+        keepDraft(source, null)
+        setRestored(false)
+        put(firstDraft(start))
+      },
+    }
+  }, [draft, isRestored, source, start, change, edit, put])
 }
 export type Bench = ReturnType<typeof useBench>
