@@ -8,6 +8,7 @@ import { compileLabs } from '@/features/sandbox/labs/compile/rules'
 import { engines } from './content/engines'
 import { readContentFiles } from './content/files'
 import { checkFaults } from './faults/check'
+import { checkIncidents } from './interview/incidents'
 import { checkLabs } from './labs/check'
 import { compileAll } from './quiz/bank'
 import { checkFixes } from './quiz/fixes'
@@ -43,7 +44,11 @@ async function check(): Promise<number> {
 
   const today = new Date().toISOString().slice(0, 10)
   const drawing = await engines()
-  const { content, problems, samples, ids, bank } = await compileAll(files, drawing, today)
+  const { content, problems, samples, ids, bank, interviews } = await compileAll(
+    files,
+    drawing,
+    today,
+  )
   const labs = compileLabs(files, drawing, today, content)
   const runnable = labs.files.filter(({ file }) => concerns(file))
   const failures = values['skip-samples']
@@ -59,6 +64,12 @@ async function check(): Promise<number> {
       ? []
       : await checkFaults(faults, figuresFor(content.figures))
   const fixes = await checkFixes(bank, content.figures)
+  const incidents = values['skip-labs']
+    ? []
+    : await checkIncidents(
+        interviews.incidents.filter(({ slug }) => concerns(`/${slug}.`)),
+        content.figures,
+      )
   const found = [
     ...problems,
     ...labs.problems,
@@ -67,6 +78,7 @@ async function check(): Promise<number> {
     ...faults.problems,
     ...harmless,
     ...fixes,
+    ...incidents,
     ...checkGenerators(bank, content.figures),
   ]
   const all: Problem[] = found.filter(({ file, message }) => concerns(file, message))

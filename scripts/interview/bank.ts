@@ -5,6 +5,7 @@ import type { Problem } from '@/features/cards/schema'
 import type { InterviewBank } from '@/features/interview/bank/schema'
 import { compileBlueprints } from '@/features/interview/blueprint/rules'
 import { compileDesigns } from '@/features/interview/design/compile/rules'
+import { compileIncidents } from '@/features/interview/incident/compile/rules'
 import type { CompiledBank } from '@/features/quiz/bank/rules'
 import { GENERATORS, generatedExercise } from '@/features/quiz/generators/rules'
 import type { engines } from '../content/engines'
@@ -31,6 +32,7 @@ export function compileInterviews(
       exercises: [...quiz.exercises, ...generated],
     }),
     designs: compileDesigns(compiler, content),
+    incidents: compileIncidents(compiler, content, anchors),
   }
   return {
     interviews,

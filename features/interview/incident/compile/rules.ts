@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
-import { Compiler, type ContentFiles, type Engines } from '@/features/cards/compile/rules'
-import type { Content, Problem } from '@/features/cards/schema'
+import type { Compiler } from '@/features/cards/compile/rules'
+import type { Content } from '@/features/cards/schema'
 import { type Parsed, parseYaml } from '@/features/cards/source/rules'
 import { drawn, filled } from '../draw/rules'
 import { drawIncident, incidentExercise } from '../rules'
@@ -13,13 +13,15 @@ import {
   STAGES,
 } from '../schema'
 
-const FOLDER = 'content/interviews/incidents/'
+const FOLDER = 'interviews/incidents'
 /** Seeds that are held against the whole form of an incident. */
 const SEEDS = ['1', '2', '3', '4', '5']
 const OPEN_MARK = /«[^»\n]*»|‹[^›\n]*›/
 const SHORTEST_REASON = 25
 /** How often the longest option may be the key. */
 const LONGEST_IS_KEY = 0.3
+/** Fewer choices than this tell nothing about a habit. */
+const ENOUGH = 20
 
 type Path = (string | number)[]
 type Say = (path: Path, message: string) => void
@@ -137,10 +139,9 @@ function drawnFaults(compiled: CompiledIncident): string[] {
   return [...faults]
 }
 
-/** Whether the longest option is the key too often, over all choices with one key. */
-function habit(all: { incident: Incident; file: string }[]): Problem[] {
-  const [first] = all
-  const lists = all.flatMap(({ incident: { stages } }) =>
+/** How often the longest option is the key, over all choices with one key; null where that is fine. */
+function habit(all: Incident[]): string | null {
+  const lists = all.flatMap(({ stages }) =>
     STAGES.flatMap((name) => {
       const stage = stages[name]
       return stage && 'options' in stage && (stage.choose ?? 1) === 1 ? [stage.options] : []
@@ -152,69 +153,49 @@ function habit(all: { incident: Incident; file: string }[]): Problem[] {
     return longest.length === 1 && longest[0]?.key
   })
   const share = told.length / Math.max(1, lists.length)
-  if (!first || lists.length < 10 || share <= LONGEST_IS_KEY) return []
-  const message = `the longest option is the key in ${Math.round(share * 100)} % of the incidents' choices: keep it below ${LONGEST_IS_KEY * 100} %`
-  return [{ file: first.file, line: 1, severity: 'error', message }]
+  if (lists.length < ENOUGH || share <= LONGEST_IS_KEY) return null
+  return `the longest option is the key in ${Math.round(share * 100)} % of the incidents' choices: keep it below ${LONGEST_IS_KEY * 100} %`
 }
 
 /**
- * Compiles the incidents of `content/interviews/incidents/` and finds what is wrong with them.
+ * Compiles the incidents of `content/interviews/incidents/`; what is wrong with them is told to the
+ * compiler, which also checks their marks, figures and links.
  * @param anchors path of a page → the anchors on it
- * @param today YYYY-MM-DD, to tell stale figures
  */
 export function compileIncidents(
-  files: ContentFiles,
-  engines: Engines,
-  today: string,
+  compiler: Compiler,
   content: Pick<Content, 'cards'>,
   anchors: Map<string, Set<string>>,
-): { incidents: CompiledIncident[]; problems: Problem[] } {
-  const compiler = new Compiler(files, engines, today)
+): CompiledIncident[] {
   const cards = new Set(content.cards.map(({ id }) => id))
-  const incidents: CompiledIncident[] = []
-  const problems: Problem[] = []
-  const read: { incident: Incident; file: string }[] = []
-  for (const { file, slug } of compiler.list('interviews/incidents', '.yaml')) {
-    const source = files.get(file) ?? ''
+  const read: Incident[] = []
+  const found = compiler.list(FOLDER, '.yaml')
+  const incidents = found.flatMap(({ file, slug }) => {
+    const source = compiler.files.get(file) ?? ''
     const parsed = firstFault(file, slug, source)
-    problems.push(...parsed.problems)
+    compiler.problems.push(...parsed.problems)
     const incident = parsed.value
-    if (incident === null) continue
+    if (incident === null) return []
     const say: Say = (path, message) =>
-      problems.push({
-        file,
-        line: parsed.lineOf(path),
-        severity: 'error',
-        message: `${slug} ${message}`,
-      })
+      compiler.error(file, parsed.lineOf(path), `${slug} ${message}`)
     inner(incident, say)
     outer(incident, anchors, cards, say)
     const raw: unknown = parse(source)
     const texts: CompiledIncident['texts'] = {}
     for (const path of textPaths(incident)) {
-      const shown = compiler.inline(
-        file,
-        parsed.lineOf(path),
-        `/topics/${incident.topic}`,
-        String(at(raw, path) ?? ''),
-      )
-      texts[path.join('.')] = { html: shown.html, text: shown.text }
+      const page = `/topics/${incident.topic}`
+      const written = String(at(raw, path) ?? '')
+      const { html, text } = compiler.inline(file, parsed.lineOf(path), page, written)
+      texts[path.join('.')] = { html, text }
     }
     const { title, summary, level, topic, stages } = incident
-    const compiled: CompiledIncident = {
-      slug,
-      title,
-      summary,
-      level,
-      topic,
-      stages: STAGES.filter((name) => stages[name] !== undefined),
-      source,
-      texts,
-    }
+    const named = STAGES.filter((name) => stages[name] !== undefined)
+    const compiled = { slug, title, summary, level, topic, stages: named, source, texts }
     for (const message of drawnFaults(compiled)) say([], message)
-    incidents.push(compiled)
-    read.push({ incident, file })
-  }
-  const own = compiler.problems.filter(({ file }) => file.startsWith(FOLDER))
-  return { incidents, problems: [...problems, ...own, ...habit(read)] }
+    read.push(incident)
+    return [compiled]
+  })
+  const told = habit(read)
+  if (told && found[0]) compiler.error(found[0].file, 1, told)
+  return incidents
 }
