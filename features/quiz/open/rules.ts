@@ -1,7 +1,8 @@
 import { escapeHtml } from '@/features/cards/html/rules'
 import type { Verdict } from '../schema'
 import { isHistory } from './denial/rules'
-import { firstSaid, listenTo, quoteOf, type Spoken } from './hearing/rules'
+import { firstSaid, listenTo, phraseIn, quoteOf, type Spoken } from './hearing/rules'
+import { phraseOf } from './phrase/rules'
 import type { KeyPoint, MustNotSay } from './schema'
 
 /** An answer is right from this share of its points' weight on, and nothing outdated in it. */
@@ -15,11 +16,14 @@ export interface Hearing {
 
 /** The sentence that states something as a fact of today, all of it; null where it is denied or told as history. */
 function statedIn(spoken: Spoken, said: string[]): string | null {
-  const whole = firstSaid(spoken, said, [], 1)
-  if (whole === null) return null
-  const clause = spoken.at[Math.max(...whole)] ?? 0
-  const quote = quoteOf(spoken, whole)
-  return isHistory(quote, spoken.clauses[clause + 1]?.text) ? null : quote
+  for (const phrasing of said) {
+    const found = phraseIn(spoken, phraseOf(phrasing, true), 1)
+    if (found === null) continue
+    const clause = spoken.at[Math.max(...found)] ?? 0
+    const quote = quoteOf(spoken, found)
+    if (!isHistory(quote, spoken.clauses[clause + 1]?.text)) return quote
+  }
+  return null
 }
 
 /** Listens to an answer for its points and for what must not be said. */
@@ -31,7 +35,7 @@ export function hear(
   const spoken = listenTo(text)
   return {
     points: points.map(({ accept, says }) => {
-      const found = firstSaid(spoken, accept, says)
+      const found = firstSaid(spoken, accept, says ?? [])
       return found && quoteOf(spoken, found)
     }),
     wrong: mustNotSay.map(({ said }) => statedIn(spoken, said)),

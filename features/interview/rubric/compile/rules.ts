@@ -112,7 +112,8 @@ export function compileRubrics(compiler: Compiler, content: Content): OpenQuesti
       compiler.error(file, lineOf(path), message)
     return [{ open, question, file, lineOf }]
   })
-  for (const { file, message } of strangerProblems(compiled)) compiler.error(file, 1, message)
+  for (const { file, line, message } of strangerProblems(compiled))
+    compiler.error(file, line, message)
   const rated = new Set(files.map(({ slug }) => slug))
   if (files.length > 0)
     for (const { slug } of content.questions)

@@ -1,13 +1,19 @@
 import type { Content, Question } from '@/features/cards/schema'
+import { listenTo, phraseIn, wayIn } from '@/features/quiz/open/hearing/rules'
 import { sameQuantity } from '@/features/quiz/open/numbers/rules'
-import { heard } from '@/features/quiz/open/rules'
+import { phraseOf } from '@/features/quiz/open/phrase/rules'
+import { hear, heard } from '@/features/quiz/open/rules'
 import { readTokens } from '@/features/quiz/open/words/rules'
 import type { OpenQuestion, Rubric, RubricNot, RubricPoint } from '../schema'
 
 /** Of a rubric's weight, what the page's own answer earns at least. */
 export const MODEL_EARNS = 0.8
 /** Of a rubric's weight, what an answer to a question of other topics earns at most. */
-export const STRANGER_EARNS = 0.25
+export const STRANGER_EARNS = 0.5
+/** Of a rubric's weight, what saying the question again earns at most. */
+export const TITLE_EARNS = 0.25
+/** Of the answers to questions of other topics, how many may earn one point. */
+export const STRANGERS = 0.3
 const FOLLOW_UP_EARNS = 0.6
 const PHRASINGS = 5
 
@@ -126,7 +132,7 @@ export function rubricProblems(
     ...figures.flatMap(({ text, forms = {} }) => [text, ...Object.values(forms)]),
   ].join('\n')
   const model = heard(open.points, open.mustNotSay, modelText(open, question))
-  const wrong = model.findings.filter(({ right }) => !right)
+  const { wrong } = hear([], open.mustNotSay, modelText(open, question))
   const faults: Fault[] = [
     ...twice(rubric.points, ['points']),
     ...twice(rubric.mustNotSay, ['mustNotSay']),
@@ -158,13 +164,14 @@ export function rubricProblems(
         .map(({ id }) => id)
         .join(', ')}`,
     })
-  for (const { html } of wrong)
-    faults.push({
-      path: ['mustNotSay'],
-      message: `the page itself says what must not be said: ${html}`,
-    })
+  for (const [i, { id }] of open.mustNotSay.entries())
+    if (wrong[i])
+      faults.push({
+        path: ['mustNotSay', i],
+        message: `the page itself says what must not be said, "${id}": ${wrong[i]}`,
+      })
   const title = heard(open.points, open.mustNotSay, `${open.title} I know it well, it matters.`)
-  if (title.score >= STRANGER_EARNS)
+  if (title.score >= TITLE_EARNS)
     faults.push({
       path: ['points'],
       message: `saying the question again earns ${Math.round(title.score * 100)} %`,
@@ -172,17 +179,54 @@ export function rubricProblems(
   return faults
 }
 
-/** Rubrics that an answer to another question, of other topics, earns too much of. */
+/**
+ * Points that answers to questions of other topics earn too often, with the phrasing that is too
+ * loose; and whole rubrics that such an answer earns too much of.
+ */
 export function strangerProblems(
-  compiled: { open: OpenQuestion; question: Question; file: string }[],
-): { file: string; message: string }[] {
-  return compiled.flatMap(({ open, question, file }) =>
-    compiled.flatMap((other) => {
-      if (other.question.topics.some((topic) => question.topics.includes(topic))) return []
-      const { score } = heard(open.points, [], textOf(other.open.modelHtml))
-      if (score < STRANGER_EARNS) return []
-      const percent = Math.round(score * 100)
-      return [{ file, message: `the model answer of "${other.open.ref}" earns ${percent} % here` }]
-    }),
-  )
+  compiled: { open: OpenQuestion; question: Question; file: string; lineOf(path: Path): number }[],
+): { file: string; line: number; message: string }[] {
+  const answers = compiled.map(({ open, question }) => ({
+    open,
+    topics: question.topics,
+    spoken: listenTo(textOf(open.modelHtml)),
+  }))
+  return compiled.flatMap(({ open, question, file, lineOf }) => {
+    const others = answers.filter(({ topics }) =>
+      topics.every((topic) => !question.topics.includes(topic)),
+    )
+    const earned = new Map(others.map((other) => [other, 0]))
+    const loose = open.points.flatMap(({ id, weight, accept, says = [] }, i) => {
+      const hits = new Map<string, number>()
+      let count = 0
+      for (const other of others) {
+        const by = [
+          ...accept.filter((phrasing) => phraseIn(other.spoken, phraseOf(phrasing))),
+          ...says.filter((way) => wayIn(other.spoken, way)).map((way) => JSON.stringify(way)),
+        ]
+        for (const one of by) hits.set(one, (hits.get(one) ?? 0) + 1)
+        if (by.length === 0) continue
+        count += 1
+        earned.set(other, (earned.get(other) ?? 0) + weight)
+      }
+      if (count <= STRANGERS * others.length) return []
+      const worst = [...hits].sort((a, b) => b[1] - a[1]).slice(0, 3)
+      const told = worst.map(([text, times]) => `${text} (${times})`).join('; ')
+      return [
+        {
+          file,
+          line: lineOf(['points', i]),
+          message: `"${id}" is heard in ${count} of ${others.length} answers to questions of other topics: ${told}: add a group or a word`,
+        },
+      ]
+    })
+    const all = open.points.reduce((sum, { weight }) => sum + weight, 0)
+    const much = others.flatMap((other) => {
+      const share = (earned.get(other) ?? 0) / all
+      return share < STRANGER_EARNS
+        ? []
+        : [`the model answer of "${other.open.ref}" earns ${Math.round(share * 100)} % here`]
+    })
+    return [...loose, ...much.map((message) => ({ file, line: 1, message }))]
+  })
 }

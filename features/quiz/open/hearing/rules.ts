@@ -8,13 +8,13 @@ const ENOUGH = 0.75
 /** Phrasings this short must be said whole. */
 const SHORT = 3
 /** Words of a phrasing stand within so many words, plus some for each of them. */
-const SPAN = { base: 12, each: 3 }
-/** Words of the groups of a way stand within so many words. */
-const SAYS_SPAN = 40
+const SPAN = { base: 8, each: 3 }
+/** Words of the groups of a way stand within so many words, for each of its groups. */
+const SAYS_EACH = 8
 /** Of the words that were found, from this share on a denial of them denies it all. */
 const DENIED_FROM = 1 / 3
 /** A word that denies stands at most this many words before or behind what is found. */
-const NEAR = 4
+const NEAR = 5
 /** Ways to put the groups of one way together that are tried. */
 const TRIES = 200
 
@@ -50,6 +50,15 @@ function agrees(spoken: Spoken, found: number[], denies: boolean): boolean {
       const place = Math.max(0, first - NEAR) + i
       return token.denies && found.some((one) => spoken.at[one] === spoken.at[place])
     })
+  }
+  // A denial that is part of what is asked for has to deny the rest of it.
+  for (const place of found) {
+    if (!spoken.tokens[place]?.denies) continue
+    const rest = found.filter((one) => one !== place)
+    const near = rest.some(
+      (one) => spoken.deniedBy[one]?.includes(place) || Math.abs(one - place) <= NEAR,
+    )
+    if (rest.length > 0 && !near) return false
   }
   const denied = found.filter((place) => spoken.deniedBy[place]?.some((by) => !used.has(by)))
   return denied.length < DENIED_FROM * found.length || denied.length === 0
@@ -135,7 +144,9 @@ export function wayIn(spoken: Spoken, groups: string[]): number[] | null {
       list.filter(
         (found) =>
           (found[0] ?? 0) >= start &&
-          found.every((one) => one <= start + SAYS_SPAN && (spoken.at[one] ?? 0) <= last),
+          found.every(
+            (one) => one <= start + SAYS_EACH * groups.length && (spoken.at[one] ?? 0) <= last,
+          ),
       ),
     )
     if (near.some(({ length }) => length === 0)) continue
@@ -169,14 +180,9 @@ export function quoteOf(spoken: Spoken, found: number[]): string {
 }
 
 /** The first place where one of several phrasings or ways is said; null where none is. */
-export function firstSaid(
-  spoken: Spoken,
-  accept: string[],
-  ways: string[][] = [],
-  enough = ENOUGH,
-): number[] | null {
+export function firstSaid(spoken: Spoken, accept: string[], ways: string[][]): number[] | null {
   for (const phrasing of accept) {
-    const found = phraseIn(spoken, phraseOf(phrasing), enough)
+    const found = phraseIn(spoken, phraseOf(phrasing))
     if (found) return found
   }
   for (const way of ways) {

@@ -20,12 +20,19 @@ export interface Phrase {
 /** Words shorter than this are taken by the letter. */
 const TYPO_FROM = 6
 
-function wantedFrom(tokens: Token[], keep: (token: Token) => boolean): Wanted[] {
+function wantedFrom(
+  tokens: Token[],
+  keep: (token: Token) => boolean,
+  neighbours: boolean,
+): Wanted[] {
+  const taken = (keys: string[]) => keys.filter((key) => neighbours || !key.startsWith('~'))
   const stems = tokens.map(({ word }) => stemOf(word))
   const found: Wanted[] = []
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i] as Token
     const groups = groupsAt(stems, i)
+      .map(({ keys, length }) => ({ keys: taken(keys), length }))
+      .filter(({ keys }) => keys.length > 0)
     const term = groups.find(({ length }) => length > 1)
     if (term && token.quantity === null) {
       const word = tokens.slice(i, i + term.length).map((one) => one.word)
@@ -60,30 +67,35 @@ function wantedFrom(tokens: Token[], keep: (token: Token) => boolean): Wanted[] 
   return found
 }
 
+const ARTICLES = new Set(['a', 'an', 'the', 'of'])
+
 const phrases = new Map<string, Phrase>()
 
-/** Reads a phrasing: its words that count, without those that only deny. */
-export function phraseOf(text: string): Phrase {
-  const known = phrases.get(text)
+/**
+ * Reads a phrasing: its words that count, without those that only deny.
+ * @param strict whether only names of the same thing serve for a word, and no neighbours
+ */
+export function phraseOf(text: string, strict = false): Phrase {
+  const name = `${strict}${text}`
+  const known = phrases.get(name)
   if (known) return known
   const tokens = readTokens(text)
   const phrase = {
-    wanted: wantedFrom(tokens, ({ light, denies }) => !light && denies !== 'yes'),
+    wanted: wantedFrom(tokens, ({ light, denies }) => !light && denies !== 'yes', !strict),
     denies: tokens.some(({ denies }) => denies === 'yes'),
   }
-  phrases.set(text, phrase)
+  phrases.set(name, phrase)
   return phrase
 }
 
 const terms = new Map<string, Wanted[]>()
 
-/** Reads a term of a group: its words that count, or all of them where none does. */
+/** Reads a term of a group: all of its words but articles. */
 export function termOf(text: string): Wanted[] {
   const known = terms.get(text)
   if (known) return known
   const tokens = readTokens(text)
-  const heavy = wantedFrom(tokens, ({ light }) => !light)
-  const term = heavy.length > 0 ? heavy : wantedFrom(tokens, () => true)
+  const term = wantedFrom(tokens, ({ word }) => !ARTICLES.has(word) || tokens.length === 1, false)
   terms.set(text, term)
   return term
 }

@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer'
 import { isStopWord } from '@/features/cards/search/words/rules'
 import { type Piece, type Quantity, readQuantity } from '../numbers/rules'
 import { withoutFillers } from '../sentences/rules'
-import { IRREGULAR, SYNONYMS } from '../synonyms/rules'
+import { FORMS, NAMES, NEIGHBOURS } from '../synonyms/rules'
 
 /** A word of a text, or a number with its unit. */
 export interface Token {
@@ -22,7 +22,7 @@ export interface Token {
 
 /** Words of a search's stop list that say something in a sentence. */
 const KEPT = new Set(
-  'before after off on out over under own same other only more most any all once until must up may into through too'.split(
+  'before after off on out over under own same other only more most any all each both once until must up may into through too'.split(
     ' ',
   ),
 )
@@ -68,8 +68,21 @@ function plain(text: string): string {
     .replace(/(\w)'(?:s|re|ve|ll|d|m)\b/g, '$1')
 }
 
+/** Words that the stemmer would take for others: an authorizer is no author, a container contains. */
+const OWN_STEM: readonly [RegExp, string][] = [
+  [/^authori[sz]ers?$/, 'authorizer'],
+  [/^authori[sz]/, 'authorize'],
+  [/^containers?$/, 'container'],
+  [/^managers?$/, 'manager'],
+  [/^providers?$/, 'provider'],
+  [/^consumers?$/, 'consumer'],
+  [/^general(?:ly)?$/, 'general'],
+  [/^policy$|^policies$/, 'policy'],
+]
+
 /** One stem for a word, however it is spelled: American endings, no inflection. */
 export function stemOf(word: string): string {
+  for (const [pattern, stem] of OWN_STEM) if (pattern.test(word)) return stem
   const spelled = word.length > 5 ? word.replace(/is(e|es|ed|ing|er|ers|ation)$/, 'iz$1') : word
   return stemmer(spelled)
 }
@@ -77,24 +90,25 @@ export function stemOf(word: string): string {
 const wordsOf = (text: string): string[] =>
   [...plain(text).matchAll(PIECE)].map(([word]) => word).filter((word) => !BREAK.test(word))
 
-interface Group {
-  terms: Map<string, string[]>
-  longest: number
-}
-const GROUPS: Group = { terms: new Map(), longest: 1 }
-for (const [i, line] of [...SYNONYMS, ...IRREGULAR].entries())
-  for (const term of line.split('|')) {
-    const stems = wordsOf(term).map(stemOf)
-    const key = stems.join(' ')
-    GROUPS.terms.set(key, [...(GROUPS.terms.get(key) ?? []), `=${i}`])
-    GROUPS.longest = Math.max(GROUPS.longest, stems.length)
-  }
+const groups = new Map<string, string[]>()
+let longest = 1
+for (const [near, lines] of [
+  ['=', [...NAMES, ...FORMS]],
+  ['~', NEIGHBOURS],
+] as const)
+  for (const [i, line] of lines.entries())
+    for (const term of line.split('|')) {
+      const stems = wordsOf(term).map(stemOf)
+      const key = stems.join(' ')
+      groups.set(key, [...new Set([...(groups.get(key) ?? []), `${near}${i}`])])
+      longest = Math.max(longest, stems.length)
+    }
 
-/** Groups of synonyms that the words from `at` on are in, by how many words they take. */
+/** Groups of synonyms that the words from `at` on are in, the longest term first: `=` for names, `~` for neighbours. */
 export function groupsAt(stems: string[], at: number): { keys: string[]; length: number }[] {
   const found: { keys: string[]; length: number }[] = []
-  for (let length = Math.min(GROUPS.longest, stems.length - at); length >= 1; length -= 1) {
-    const keys = GROUPS.terms.get(stems.slice(at, at + length).join(' '))
+  for (let length = Math.min(longest, stems.length - at); length >= 1; length -= 1) {
+    const keys = groups.get(stems.slice(at, at + length).join(' '))
     if (keys) found.push({ keys, length })
   }
   return found
