@@ -92,7 +92,10 @@ const readVersions = (text: string): Map<string, string> =>
 /** The list of versions with those of `blueprints` added; none is ever removed. */
 export function publishVersions(text: string, blueprints: Blueprint[]): string {
   const known = readVersions(text)
-  for (const one of blueprints) known.set(`${one.slug} ${one.version}`, printOf(one))
+  for (const one of blueprints) {
+    const key = `${one.slug} ${one.version}`
+    if (!known.has(key)) known.set(key, printOf(one))
+  }
   return [VERSIONS_HEADER, ...[...known].sort().map(([key, print]) => `${key} ${print}\n`)].join('')
 }
 

@@ -4,13 +4,16 @@ import * as z from 'zod/mini'
 import { LEVELS } from '@/features/cards/schema'
 import { listExercises } from '@/features/quiz/data'
 import { getPasts } from '@/features/quiz/history/data'
+import { getLabs } from '@/features/sandbox/labs/data'
 import type { UserId } from '@/lib/auth'
 import { type Db, db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { isSealed, seal } from '@/lib/seal'
 import { getBlueprint } from '../blueprint/data'
+import { listDesigns } from '../design/data'
+import { listIncidents } from '../incident/data'
 import { aboutItem } from '../item/data'
-import { type PaperItem, ROUNDS, SOURCES, type Start } from '../schema'
+import { type PaperItem, ROUNDS, SOURCES, type Source, type Start } from '../schema'
 import { drawPaper } from './rules'
 import type { Drawn, Known, PaperView } from './schema'
 
@@ -51,16 +54,34 @@ export const toPaper = ({ items, round, level, createdAt: _, ...row }: Row): Pap
   items: readItems(items),
 })
 
-/** Everything that can be asked, as one draws among it. */
-function listPool(): Drawn[] {
-  return listExercises().map(({ id, kind, topic, level }) => ({
-    source: 'exercise',
-    ref: id,
-    topic,
-    level,
-    kind,
-    seconds: null,
-  }))
+/** Everything that may be drawn of one source. */
+function poolOf(source: Source): Drawn[] {
+  switch (source) {
+    case 'exercise':
+      return listExercises().map(({ id, kind, topic, level }) => ({
+        ...{ source, ref: id, topic, level, kind },
+        seconds: null,
+      }))
+    case 'design':
+      return listDesigns().map(({ ref, topic, level, minutes }) => ({
+        ...{ source, ref, topic, level, kind: null },
+        seconds: minutes * 60,
+      }))
+    case 'lab':
+      return [...getLabs().values()].map(({ slug, topic, level }) => ({
+        ...{ source, ref: slug, topic, level, kind: null },
+        seconds: null,
+      }))
+    case 'incident':
+      return listIncidents().flatMap(({ ref, topic, level, stages }) =>
+        stages.map((stage) => ({
+          ...{ source, ref: `${ref}#${stage}`, topic, level, kind: null },
+          seconds: null,
+        })),
+      )
+    default:
+      return []
+  }
 }
 
 /** What a learner has answered, in practice and in rounds, and what of it was wrong the last time. */
@@ -101,7 +122,8 @@ export async function makePaper(
   const size = start.size ?? blueprint.size.usual
   const known: Known =
     blueprint.draws === 'any' ? { answered: new Set(), wrong: [] } : await getKnown(userId)
-  const drawn = drawPaper(blueprint, { seed, level, size, topic, ref }, listPool(), known)
+  const pool = [...new Set(blueprint.mix.map(({ source }) => source))].flatMap(poolOf)
+  const drawn = drawPaper(blueprint, { seed, level, size, topic, ref }, pool, known)
   if ('why' in drawn) return refuse(drawn.why)
   const items = drawn.items.flatMap(({ topic: _, ...item }): PaperItem[] => {
     const about = aboutItem(item)

@@ -133,7 +133,7 @@ function fill(blueprint: Blueprint, all: Slot[], minutes: number): Slot[] {
 const secondsOf = (blueprint: Blueprint, taken: Slot[], size: number): number => {
   const { counts, seconds = 0 } = blueprint
   if (counts === 'minutes') return size * 60
-  if (counts === 'one') return seconds
+  if (counts === 'one') return taken[0]?.one.seconds ?? seconds
   return taken.reduce(
     (sum, { one }) => sum + (one.source === 'exercise' ? seconds : (one.seconds ?? seconds)),
     0,
