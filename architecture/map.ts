@@ -88,7 +88,10 @@ export const DATA_EXTRAS: Record<string, Record<string, string>> = {
   },
   cards: { shiki: 'colours the code in a learner’s own cards, loaded where there is any' },
   review: { 'lib/seal': 'an answer proves when its card was handed out' },
-  interview: { 'lib/seal': 'a paper that is shared is the one that was made here' },
+  interview: {
+    'lib/seal': 'a paper that is shared is the one that was made here',
+    'lib/sign': 'a result that is shown to others is the one that was reached here',
+  },
 }
 
 /** What any data.ts may take from lib: the database, and the form of an expected error. */

@@ -1,0 +1,84 @@
+import type { Part } from '../../report/schema'
+import { percent } from '../../report/score/rules'
+import { ShareBar } from './share-bar'
+
+/** Topics or skills, a row each: what came of how many, and how much that says. */
+export function Parts({
+  id,
+  title,
+  note,
+  head,
+  parts,
+  nameOf,
+  hrefOf,
+}: {
+  id: string
+  title: string
+  note: string
+  head: string
+  parts: Part[]
+  nameOf: (name: string) => string
+  hrefOf?: (name: string) => string
+}) {
+  if (parts.length === 0) return null
+  return (
+    <section aria-labelledby={id} className="mt-14">
+      <h2 id={id} className="text-xl">
+        {title}
+      </h2>
+      <p className="measure mt-1 text-muted">{note}</p>
+      <table className="figures mt-4 w-full max-w-3xl text-left">
+        <thead className="label">
+          <tr>
+            <th scope="col" className="pb-2 font-semibold">
+              {head}
+            </th>
+            <th scope="col" className="pb-2 pl-4 text-right font-semibold">
+              Right
+            </th>
+            <th scope="col" className="w-16 pb-2 pl-4 text-right font-semibold">
+              Score
+            </th>
+            <th scope="col" className="hidden w-2/5 pb-2 pl-6 font-semibold sm:table-cell">
+              Likely between
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map(({ name, share }) => (
+            <tr key={name} className="border-t border-rule align-baseline">
+              <th scope="row" className="py-2 font-normal">
+                {hrefOf ? (
+                  <a href={hrefOf(name)} className="text-ink no-underline hover:underline">
+                    {nameOf(name)}
+                  </a>
+                ) : (
+                  nameOf(name)
+                )}
+                {share.answered < share.questions ? (
+                  <span className="block text-sm text-muted">
+                    {share.questions - share.answered} not answered
+                  </span>
+                ) : null}
+              </th>
+              <td className="py-2 pl-4 text-right whitespace-nowrap">
+                {share.right} of {share.questions}
+              </td>
+              <td className="py-2 pl-4 text-right font-semibold whitespace-nowrap">
+                {percent(share.score)}
+              </td>
+              <td className="hidden py-2 pl-6 sm:table-cell">
+                <span className="flex items-center gap-3 text-sm whitespace-nowrap text-muted">
+                  <ShareBar share={share} className="h-2.5 min-w-0 flex-1" />
+                  <span className="w-24 text-right">
+                    {percent(share.low).replace(' %', '')}–{percent(share.high)}
+                  </span>
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

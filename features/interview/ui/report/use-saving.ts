@@ -1,0 +1,31 @@
+'use client'
+import { useRef, useState } from 'react'
+import type { Outcome } from '@/lib/outcome'
+
+const UNREACHABLE =
+  'The server cannot be reached. Nothing was saved; try again when you are online.'
+
+/** Saves by a server action, one at a time, and says in a sentence what went wrong. */
+export function useSaving() {
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState('')
+  const running = useRef(false)
+  async function save<T>(work: () => Promise<Outcome<T>>): Promise<T | null> {
+    if (running.current) return null
+    running.current = true
+    setBusy(true)
+    setTrouble('')
+    try {
+      const outcome = await work()
+      if (outcome.ok) return outcome.value ?? (true as T)
+      setTrouble(outcome.error)
+    } catch {
+      setTrouble(UNREACHABLE)
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+    return null
+  }
+  return { busy, trouble, save }
+}
