@@ -69,15 +69,19 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
   const handedOver = useRef(new Set<string>())
   const { given } = session
   useEffect(() => {
-    // After the next card is painted: nothing stands between a key and what it brings.
-    setTimeout(() => {
+    const handOver = () => {
       for (const answer of latest.current.outbox) {
         if (handedOver.current.has(answer.answerId)) continue
         handedOver.current.add(answer.answerId)
         const card = given.find(({ answerId }) => answerId === answer.answerId)?.card
         outbox.current?.add(answer, card?.local ?? false)
       }
-    })
+    }
+    // After the next card is painted: nothing stands between a key and what it brings.
+    setTimeout(handOver)
+    // A page that goes away first hands over at once, before the outbox looks what it must spill.
+    addEventListener('pagehide', handOver, { capture: true })
+    return () => removeEventListener('pagehide', handOver, { capture: true })
   }, [given])
 
   const currentId = session.cards[0]?.id
