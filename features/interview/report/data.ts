@@ -1,17 +1,13 @@
 import 'server-only'
 import * as z from 'zod/mini'
 import { getLibrary } from '@/features/cards/data'
-import { LEVELS } from '@/features/cards/schema'
-import type { Verdict } from '@/features/quiz/schema'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
 import { titleOf } from '../data'
-import { listEntries } from '../held/data'
-import { emptyStanding, standingOf } from '../held/rules'
-import { aboutItem, sheetOfItem } from '../item/data'
-import { isSameKey } from '../item/rules'
-import { type PaperItem, ROUNDS, SOURCES, STATES, TIME_FACTORS } from '../schema'
+import { getGraded } from '../graded/data'
+import { sheetOfItem } from '../item/data'
+import { TIME_FACTORS } from '../schema'
 import { buildReport, type StoredPlace, type StoredRound } from './rules'
 import { listSat } from './sat/data'
 import type { Report } from './schema'
@@ -26,77 +22,57 @@ export async function readStored(
   userId: UserId,
   id: string,
 ): Promise<{ round: StoredRound; places: StoredPlace[] } | null> {
-  const row = await db().interview.findFirst({
-    where: { id, learnerId: userId, state: { in: ['graded', 'reviewed'] } },
-    include: { paper: true, items: { orderBy: { place: 'asc' } }, marks: true },
-  })
-  if (!row) return null
-  const standing = standingOf(await listEntries(db(), id))
-  const { paper } = row
-  const level = z.parse(z.enum(LEVELS), paper.level)
-  const asked: PaperItem[] = JSON.parse(paper.items)
+  const [found, marks] = await Promise.all([
+    getGraded(userId, id),
+    db().interviewMark.findMany({ where: { interviewId: id, interview: { learnerId: userId } } }),
+  ])
+  if (!found) return null
+  const { interview, paper, graded, standing, items } = found
   const { card } = getLibrary()
-  const startedAt = (row.startedAt ?? row.createdAt).getTime()
-  const places = row.items.map((item): StoredPlace => {
-    const { place, ref, seed, topic, weight, follows } = item
-    const source = z.parse(z.enum(SOURCES), item.source)
-    const about = aboutItem({ source, ref, seed })
-    const { held, timing, late } = standing.get(place) ?? emptyStanding()
-    const verdict: Verdict | null = JSON.parse(item.verdict ?? 'null')
-    return {
-      place,
-      source,
-      ref,
-      title: about?.title ?? GONE,
-      topic,
-      skill: about?.skill ?? 'recall',
-      level: about?.level ?? level,
-      weight,
-      follows,
-      sheet: sheetOfItem({ source, ref, seed }, place),
-      held,
-      timing: verdict ? timing : null,
-      late,
-      verdict,
-      proof: item.proof === 'claimed' ? 'claimed' : 'graded',
-      changed: about !== null && !isSameKey(item.version, about.versionNow),
-      seconds: asked[place]?.seconds ?? null,
-      modelHtml: about?.modelHtml ?? null,
-      explainHtml: about?.explainHtml ?? null,
-      link: about?.source ?? null,
-      href: about?.href ?? `/topics/${topic}`,
-      cards: (about?.cards ?? []).flatMap((cardId) => {
-        const found = card.get(cardId)
-        return found ? [{ id: cardId, text: found.frontText, href: found.href }] : []
-      }),
-      marks: row.marks
-        .filter((mark) => mark.place === place)
-        .map(({ finding, holds, reason }) => ({ finding, holds, reason })),
-      weights: [],
-    }
+  const places = graded.flatMap((one, index): StoredPlace[] => {
+    const [item, stands] = [items[index], standing[index]]
+    if (!item || !stands) return []
+    const { about, seed, follows, changed } = item
+    const { place, source, ref, topic } = one
+    const named = { source, ref, seed }
+    return [
+      {
+        ...one,
+        title: about?.title ?? GONE,
+        follows,
+        sheet: sheetOfItem(named, place),
+        held: stands.held,
+        timing: one.verdict ? stands.timing : null,
+        late: stands.late,
+        changed: changed && about !== null,
+        seconds: paper.items[place]?.seconds ?? null,
+        modelHtml: about?.modelHtml ?? null,
+        explainHtml: about?.explainHtml ?? null,
+        link: about?.source ?? null,
+        href: about?.href ?? `/topics/${topic}`,
+        cards: (about?.cards ?? []).flatMap((cardId) => {
+          const known = card.get(cardId)
+          return known ? [{ id: cardId, text: known.frontText, href: known.href }] : []
+        }),
+        marks: marks
+          .filter((mark) => mark.place === place)
+          .map(({ finding, holds, reason }) => ({ finding, holds, reason })),
+        weights: [],
+      },
+    ]
   })
-  const kind = z.parse(z.enum(ROUNDS), row.round)
-  const endedAt = (row.endedAt ?? row.gradedAt ?? row.createdAt).getTime()
+  const { deadlineAt, endedAt, round } = interview
   return {
     places,
     round: {
-      id,
-      round: kind,
-      level,
-      title: titleOf(paper.blueprint, kind, paper.topic),
+      ...interview,
+      timeFactor: z.parse(factorSchema, interview.timeFactor),
+      level: paper.level,
+      title: titleOf(paper.blueprint, round, paper.topic),
       blueprint: paper.blueprint,
       blueprintVersion: paper.blueprintVersion,
       paper: paper.sha256,
-      state: z.parse(z.enum(STATES), row.state),
-      practice: row.practice,
-      timeFactor: z.parse(factorSchema, row.timeFactor),
-      timedBy: row.timedBy === 'device' ? 'device' : 'server',
-      startedAt,
-      endedAt,
-      gradedAt: (row.gradedAt ?? row.createdAt).getTime(),
-      expired: row.deadlineAt !== null && endedAt >= row.deadlineAt.getTime(),
-      allowedMs: row.allowedMs,
-      deadlineAt: row.deadlineAt?.getTime() ?? null,
+      expired: deadlineAt !== null && endedAt >= deadlineAt,
     },
   }
 }
