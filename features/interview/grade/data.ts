@@ -1,6 +1,10 @@
 import 'server-only'
 import * as z from 'zod/mini'
-import { recordChecked, takeBackChecked } from '@/features/review/checked/data'
+import {
+  type CheckedAnswerOf,
+  recordAllChecked,
+  takeBackChecked,
+} from '@/features/review/checked/data'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
 import { expire, toRound } from '../clock/data'
@@ -75,23 +79,30 @@ async function putVerdicts(tx: Tx, interviewId: string, marked: Marked[]): Promi
       AND "InterviewItem"."place" = found.value->>'place'`
 }
 
-/** Tells the memory of the cards what the answers of these places came to, once for each answer. */
+/**
+ * Tells the memory of the cards what the answers of these places came to, once for each answer: what
+ * an answer that no longer stands had told is taken back.
+ */
 async function tellMemory(tx: Tx, userId: UserId, id: string, marked: Marked[], now: number) {
+  const told = await tx.review.findMany({
+    where: { learnerId: userId, answerId: { startsWith: `${id}.` }, undoes: null },
+    select: { answerId: true },
+  })
+  const answers: CheckedAnswerOf[] = []
   for (const { item, about, standing, judged } of marked) {
     const at = `${id}.${item.place}`
     const answerId = `${at}.${standing.print}`
-    const known = await tx.review.count({
-      where: { learnerId: userId, answerId: { startsWith: `${answerId}.` } },
-    })
-    if (known > 0) continue
-    if (item.verdict !== null) await takeBackChecked(tx, userId, at, now)
-    if (!judged || !about) continue
+    const before = told.filter((one) => one.answerId.startsWith(`${at}.`))
+    if (before.some((one) => one.answerId.startsWith(`${answerId}.`))) continue
+    if (before.length > 0) await takeBackChecked(tx, userId, at, now)
+    if (!judged || !about || about.cards.length === 0) continue
     const { right, blank } = judged.verdict
-    const { confidence, spent } = standing.held
+    const { confidence, spent: durationMs } = standing.held
     const { cards: cardIds, mode } = about
-    const answer = { answerId, cardIds, mode, right, blank, confidence, durationMs: spent }
-    await recordChecked(tx, userId, { ...answer, source: 'interview' }, now)
+    const given = { answerId, cardIds, mode, source: 'interview', durationMs }
+    answers.push({ ...given, right, blank, confidence })
   }
+  await recordAllChecked(tx, userId, answers, now)
 }
 
 const printOf = (entries: Entry[]) =>
