@@ -7,6 +7,7 @@ import { ThemeToggle } from '@/components/theme-toggle'
 import { getSearchUrls } from '@/features/cards/search/data'
 import { PaletteHost } from '@/features/cards/ui/palette-host'
 import { TermHints } from '@/features/cards/ui/term-hints'
+import { RoomsHost } from '@/features/interview/ui/room/rooms-host'
 import { OutboxHost } from '@/features/review/ui/outbox-host'
 import { FIRST_SCRIPT } from '@/lib/first-script'
 import './styles/globals.css'
@@ -46,6 +47,7 @@ const NAV = [
   { href: '/paths', text: 'Paths' },
   { href: '/review', text: 'Review' },
   { href: '/practice', text: 'Practice' },
+  { href: '/interviews', text: 'Interviews' },
   { href: '/labs', text: 'Labs' },
   { href: '/sandbox', text: 'Sandbox' },
   { href: '/progress', text: 'Progress' },
@@ -68,7 +70,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
             </a>
             <nav
               aria-label="Main"
-              className="order-last -mx-2 max-[28rem]:mx-0 grid w-[calc(100%+1rem)] max-[28rem]:w-full grid-cols-4 gap-x-1 pb-1 sm:flex sm:justify-between lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
+              className="order-last -mx-2 max-[28rem]:mx-0 grid w-[calc(100%+1rem)] max-[28rem]:w-full grid-cols-[repeat(5,auto)] justify-between gap-x-1 pb-1 md:flex lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
             >
               {NAV.map(({ href, text }) => (
                 <NavLink key={href} href={href}>
@@ -115,6 +117,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
         </footer>
         <Enhance />
         <OfflineHost />
+        <RoomsHost />
         <TermHints url={getSearchUrls().definitions} />
       </body>
     </html>

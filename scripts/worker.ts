@@ -12,6 +12,7 @@ const SHELL = ['/offline', '/offline/review']
 const USELESS = /^\/(_|404$|500$|sign-|sandbox|labs)/
 const STAND_INS: Manifest['standIns'] = [
   ['/review', '/offline/review'],
+  ['/interviews', '/offline/interview'],
   ['/', '/offline'],
 ]
 
@@ -78,7 +79,7 @@ const manifest: Manifest = {
 }
 
 await build({
-  entryPoints: ['features/review/offline/worker.ts'],
+  entryPoints: ['app/sw.js/worker.ts'],
   bundle: true,
   minify: true,
   format: 'iife',

@@ -18,8 +18,9 @@ export function serveOffline(worker: WorkerScope, manifest: Manifest): void {
     const page = standInFor(url.pathname, manifest.standIns)
     const to = new URL(page, url.origin)
     to.search = url.search
-    if (url.pathname !== page && page === manifest.standIns.at(-1)?.[1])
-      to.searchParams.set('from', url.pathname)
+    // A page with a stand-in of its own needs no telling; one of several under it does.
+    const hasOwn = manifest.standIns.slice(0, -1).some(([path]) => path === url.pathname)
+    if (url.pathname !== page && !hasOwn) to.searchParams.set('from', url.pathname)
     return Response.redirect(to.href, 302)
   }
 

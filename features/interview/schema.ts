@@ -220,6 +220,8 @@ export interface RoomView {
   allowedMs: number | null
   /** One place after the other, or all of them at once. */
   disclosure: 'one' | 'all'
+  /** The place that was written to last, where one goes on; null where nothing was. */
+  at: number | null
   clock: Clock
   items: RoomItem[]
 }

@@ -10,9 +10,11 @@ import { clockOf } from '../clock/rules'
 import { findInterview, placeDeadline, titleOf } from '../data'
 import { nameOf } from '../grade/data'
 import { listEntries } from '../held/data'
-import { emptyHeld, standingOf } from '../held/rules'
-import { sheetOfItem } from '../item/data'
+import { emptyHeld, isAbove, standingOf } from '../held/rules'
+import { aboutItem, sheetOfItem } from '../item/data'
 import { readItems } from '../paper/data'
+import { getQuestion } from '../rubric/data'
+import { gradeOpen, nextFollowUp } from '../rubric/rules'
 import { ROUNDS, type RoomView, TIME_FACTORS } from '../schema'
 
 const NOT_RUNNING = 'This round is not running, so there is no next question.'
@@ -24,6 +26,7 @@ const levelSchema = z.enum(LEVELS)
 const factorSchema = z.union(TIME_FACTORS.map((factor) => z.literal(factor)))
 
 type Row = Awaited<ReturnType<Tx['interview']['findMany']>>[number]
+type ItemRow = Awaited<ReturnType<Tx['interviewItem']['findMany']>>[number]
 
 async function viewOf(client: Tx | Db, row: Row, now: number): Promise<RoomView> {
   const paper = await client.paper.findUniqueOrThrow({
@@ -34,7 +37,8 @@ async function viewOf(client: Tx | Db, row: Row, now: number): Promise<RoomView>
     where: { interviewId: row.id },
     orderBy: { place: 'asc' },
   })
-  const standing = standingOf(await listEntries(client, row.id))
+  const entries = await listEntries(client, row.id)
+  const standing = standingOf(entries)
   const round = z.parse(roundSchema, row.round)
   const isHidden = row.state === 'draft' || row.state === 'paused'
   return {
@@ -47,6 +51,7 @@ async function viewOf(client: Tx | Db, row: Row, now: number): Promise<RoomView>
     timeFactor: z.parse(factorSchema, row.timeFactor),
     allowedMs: row.allowedMs,
     disclosure: disclosureOf(round),
+    at: entries.toSorted((a, b) => (isAbove(a, b) ? -1 : 1))[0]?.place ?? null,
     clock: clockOf(toRound(row), now),
     items: items.map((item) => ({
       place: item.place,
@@ -70,13 +75,62 @@ export async function getRoom(userId: UserId, id: string, now: number): Promise<
   return row && viewOf(db(), row, now)
 }
 
-/** Shows what comes after the place that was closed: the first of the paper that was not shown yet. */
-async function showNext(tx: Tx, row: Row, now: number): Promise<void> {
-  const next = await tx.interviewItem.findFirst({
-    where: { interviewId: row.id, shownAt: null },
-    // What follows up comes before what the paper goes on with.
-    orderBy: [{ follows: { sort: 'desc', nulls: 'last' } }, { place: 'asc' }],
+/** Of a follow-up the weight in the score: it is a part of its question. */
+const FOLLOW_UP_WEIGHT = 0.5
+
+/**
+ * Puts a follow-up behind the paper where the answer that was left calls for one: by what was said to
+ * the question and to its follow-ups so far.
+ */
+async function followUp(
+  tx: Tx,
+  row: Row,
+  left: ItemRow,
+  items: ItemRow[],
+): Promise<ItemRow | null> {
+  if (row.round !== 'interview') return null
+  const root = items.find(({ place }) => place === (left.follows ?? left.place))
+  const question = root?.source === 'question' ? getQuestion(root.ref) : null
+  if (!root || !question) return null
+  const asked = items.filter(({ follows }) => follows === root.place)
+  const standing = standingOf(await listEntries(tx, row.id))
+  const said = [root, ...asked].map(({ place }) => {
+    const answer = standing.get(place)?.held.answer
+    return answer?.as === 'open' ? answer.text : ''
   })
+  if (said[0]?.trim() === '') return null
+  const { points, mustNotSay } = question.rubric
+  const verdict = gradeOpen(points, mustNotSay, said.join('\n\n'))
+  const ids = asked.map(({ ref }) => ref.split('#')[1] ?? '')
+  const next = nextFollowUp(question.rubric, verdict, ids, root.seed)
+  const item = next && {
+    source: 'follow-up' as const,
+    ref: next.ref,
+    seed: `${root.seed}.${next.id}`,
+  }
+  const about = item && aboutItem(item)
+  if (!about) return null
+  return tx.interviewItem.create({
+    data: {
+      interviewId: row.id,
+      place: Math.max(...items.map(({ place }) => place)) + 1,
+      ...item,
+      version: about.versionNow,
+      topic: about.topic,
+      weight: FOLLOW_UP_WEIGHT,
+      follows: root.place,
+    },
+  })
+}
+
+/** Shows what comes after the place that was left: its follow-up, else what the paper goes on with. */
+async function showNext(tx: Tx, row: Row, left: ItemRow, now: number): Promise<void> {
+  const items = await tx.interviewItem.findMany({
+    where: { interviewId: row.id },
+    orderBy: { place: 'asc' },
+  })
+  const next =
+    (await followUp(tx, row, left, items)) ?? items.find(({ shownAt }) => shownAt === null)
   if (!next) return
   const paper = await tx.paper.findUniqueOrThrow({ where: { sha256: row.paperId } })
   const item = next.follows === null ? readItems(paper.items)[next.place] : undefined
@@ -111,7 +165,7 @@ export async function goOn(
       where: { interviewId: id, place: from, closedAt: null },
       data: { closedAt: new Date(now) },
     })
-    if (count > 0) await showNext(tx, row, now)
+    if (count > 0) await showNext(tx, row, item, now)
     return done(await viewOf(tx, row, now))
   })
 }

@@ -68,6 +68,7 @@ const view = (items: RoomItem[], some: Partial<RoomView> = {}): RoomView => ({
   timeFactor: 1,
   allowedMs: 60_000,
   disclosure: 'all',
+  at: null,
   clock: CLOCK,
   items,
   ...some,
@@ -80,13 +81,12 @@ const write = (some: Partial<Stamped> & Pick<Write, 'field' | 'value'>): RoomEve
 })
 
 describe('going about', () => {
-  test('begins where the learner was, or at the first without an answer', () => {
-    const answered = { ...BLANK, answer: answerFrom(BODY, { kind: 'choice', chosen: [1] }) }
-    const some = view([item(0, { held: answered }), item(1), item(2)])
-    expect(enter(some, null).at).toBe(1)
-    expect(enter(some, 2).at).toBe(2)
-    expect(enter(some, 99).at).toBe(3)
-    expect(enter(some, -1).at).toBe(0)
+  test('begins where the learner was, here or elsewhere', () => {
+    expect(enter(THREE, null).at).toBe(0)
+    expect(enter({ ...THREE, at: 1 }, null).at).toBe(1)
+    expect(enter({ ...THREE, at: 1 }, 2).at).toBe(2)
+    expect(enter(THREE, 99).at).toBe(3)
+    expect(enter(THREE, -1).at).toBe(0)
   })
 
   test('one place after the other stays where it is open, and follows the server', () => {
@@ -97,6 +97,10 @@ describe('going about', () => {
     expect(room.at).toBe(1)
     expect(openPlaces(room)).toEqual([1])
     expect(play(room, { do: 'go', to: 0 }).at).toBe(1)
+    const leaving = play(room, { do: 'go', to: 3 })
+    expect(leaving.at).toBe(3)
+    expect(play(leaving, { do: 'view', view: one }).at).toBe(3)
+    expect(play(leaving, { do: 'go', to: 1 }).at).toBe(1)
     const next = view([item(0, { closed: true }), item(1, { closed: true }), item(2)], {
       disclosure: 'one',
     })

@@ -49,20 +49,19 @@ export function openPlaces({ view }: Pick<Room, 'view'>): number[] {
 }
 
 const within = (view: RoomView, to: number): number => {
-  const open = openPlaces({ view })
-  if (view.disclosure === 'one') return open[0] ?? view.items.length
-  return Math.max(0, Math.min(view.items.length, Math.trunc(to)))
+  const place = Math.max(0, Math.min(view.items.length, Math.trunc(to)))
+  if (view.disclosure === 'all' || place === view.items.length) return place
+  return openPlaces({ view })[0] ?? view.items.length
 }
 
 const lookedAt = (seen: number[], at: number) => (seen.includes(at) ? seen : [...seen, at])
 
 /**
- * The room as it is entered. `at` is the place where the learner was; null where nobody knows, then
- * it is the first without an answer.
+ * The room as it is entered. `at` is the place where the learner was; null where this browser does
+ * not know, then it is where the server saw them last.
  */
 export function enter(view: RoomView, at: number | null): Room {
-  const blank = view.items.findIndex((item) => isOpen(item) && item.held.answer === null)
-  const place = within(view, at ?? Math.max(0, blank))
+  const place = within(view, at ?? view.at ?? 0)
   const { sequence } = view.clock
   return { view, over: {}, at: place, seen: [place], sequence, handedIn: false, refused: null }
 }
@@ -106,7 +105,9 @@ export function step(room: Room, event: RoomEvent): Room {
       const { view } = event
       const over = without(room.over, ({ taken }) => taken)
       const sequence = Math.max(room.sequence, view.clock.sequence)
-      const at = within(view, room.at)
+      // Who was about to hand in still is, however many questions there are now.
+      const wasAtEnd = room.at >= room.view.items.length
+      const at = within(view, wasAtEnd ? view.items.length : room.at)
       return { ...room, view, over, sequence, at, seen: lookedAt(room.seen, at) }
     }
     case 'clock': {

@@ -1,3 +1,5 @@
+import type { KeptClock } from './schema'
+
 /** What a browser knows of the server's clock. All in ms. */
 export interface BrowserClock {
   /** To be added to the browser's own steady clock. */
@@ -57,14 +59,6 @@ export function lookedAtWall(
     clock: { ...clock, drift, offset: clock.offset + ahead, error: clock.error + Math.abs(leap) },
     leapt: true,
   }
-}
-
-/** What is kept of a clock for a page that opens without the network. */
-export interface KeptClock {
-  /** What the server's clock was ahead of the wall clock. */
-  ahead: number
-  /** The server's time when it was kept: it is never earlier than that again. */
-  at: number
 }
 
 /** The clock of a page that knows nothing but what an earlier one kept. */

@@ -4,7 +4,7 @@ import { serveOffline } from '@/components/offline/serve'
 import { packedLearner } from './shelf'
 import { SYNC_TAG, sync } from './sync'
 
-// The service worker. scripts/worker.ts builds it and writes in what else was built.
+// In the service worker. scripts/worker.ts builds it and writes in what else was built.
 declare const BUILT: Manifest
 declare const self: WorkerScope
 

@@ -20,12 +20,14 @@ export function Fix({
   body,
   text,
   editor: Editor,
+  sends = 'answers. The emulator tries it on the server.',
   onChoose,
 }: {
   sheetId: string
   body: FixBody
   text: string
   editor: CodeEditor
+  sends?: string | undefined
   onChoose(chosen: Chosen): void
 }) {
   return (
@@ -46,7 +48,7 @@ export function Fix({
       />
       <p className="mt-2 flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
         <span>
-          <kbd className="key">Ctrl + Enter</kbd> answers. The emulator tries it on the server.
+          <kbd className="key">Ctrl + Enter</kbd> {sends}
         </span>
         {text === body.broken ? null : (
           <button

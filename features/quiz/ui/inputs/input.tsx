@@ -1,6 +1,6 @@
 'use client'
 import type { Chosen, SheetBody } from '../../schema'
-import { Choices } from './choices'
+import { Choices, type Striking } from './choices'
 import { Cloze } from './cloze'
 import { type CodeEditor, Fix } from './fix'
 import { Hotspot } from './hotspot'
@@ -14,16 +14,22 @@ export function Input({
   body,
   chosen,
   editor,
+  striking = null,
+  sends,
   onChoose,
 }: {
   sheetId: string
   body: SheetBody
   chosen: Chosen
   editor: CodeEditor
+  /** Where options can be struck out. */
+  striking?: Striking | null
+  /** What Ctrl Enter does in a configuration, where it does not answer. */
+  sends?: string | undefined
   onChoose(chosen: Chosen): void
 }) {
   if ('options' in body && chosen.kind === 'choice')
-    return <Choices body={body} chosen={chosen.chosen} onChoose={onChoose} />
+    return <Choices body={body} chosen={chosen.chosen} striking={striking} onChoose={onChoose} />
   if (body.kind === 'ordering' && chosen.kind === 'order')
     return <Ordering steps={body.steps} order={chosen.order} onChoose={onChoose} />
   if (body.kind === 'matching' && chosen.kind === 'pairs')
@@ -38,7 +44,14 @@ export function Input({
     return <Predict names={body.parts} parts={chosen.parts} onChoose={onChoose} />
   if (body.kind === 'fix' && chosen.kind === 'text')
     return (
-      <Fix sheetId={sheetId} body={body} text={chosen.text} editor={editor} onChoose={onChoose} />
+      <Fix
+        sheetId={sheetId}
+        body={body}
+        text={chosen.text}
+        editor={editor}
+        sends={sends}
+        onChoose={onChoose}
+      />
     )
   if (body.kind === 'numeric' && chosen.kind === 'number')
     return (
