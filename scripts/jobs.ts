@@ -1,10 +1,12 @@
+import { sweepInterviews } from '@/features/interview/sweep/data'
 import { fitLearner, isFitDue, listFitCandidates } from '@/features/review/fit/data'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
 import { environment } from './prepare.mjs'
 
 // Work that belongs to no request: fits the scheduler's parameters of every learner for whom a fit
-// is due. Safe to repeat and to run beside the server; cron once a night is plenty.
+// is due, ends interviews that have run out and grades what is due of them. Safe to repeat and to run
+// beside the server; cron once a night is plenty.
 
 Object.assign(process.env, environment())
 
@@ -22,4 +24,12 @@ for (const userId of candidates) {
 console.log(
   `${candidates.length} learners with enough answers, ${tried} fits tried, ${adopted} adopted`,
 )
+let swept = 0
+for (
+  let some = await sweepInterviews(Date.now());
+  some > 0;
+  some = await sweepInterviews(Date.now())
+)
+  swept += some
+console.log(`${swept} interviews graded`)
 await db().$disconnect()

@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 200
 
 /**
  * Ends what has run out and grades what is due, of every learner. As often as one likes, and beside
- * the server: each round is ended and graded once. Returns how many it looked at.
+ * the server: each round is ended and graded once. Returns how many it graded.
  * @param now ms since the epoch
  */
 export async function sweepInterviews(now: number): Promise<number> {
@@ -24,6 +24,24 @@ export async function sweepInterviews(now: number): Promise<number> {
     WHERE entry."timing" = 'device' AND entry."field" IN ('answer', 'confidence')
       AND interview."gradedAt" IS NOT NULL AND entry."arrivedAt" > interview."gradedAt"
     LIMIT ${MOST_AT_ONCE}`
-  for (const { id, learnerId } of rounds) await gradeDue(learnerId, id, now)
-  return rounds.length
+  let ended = 0
+  for (const { id, learnerId } of rounds)
+    try {
+      await gradeDue(learnerId, id, now)
+      ended += 1
+    } catch (error) {
+      // One that cannot be graded takes no other along; it is tried again by the next sweep.
+      console.error(error)
+    }
+  return ended
+}
+
+const PAUSE_MS = 60_000
+let sweptAt = 0
+
+/** The same beside what is asked anyway, at most once a minute. */
+export async function sweepSometimes(now: number): Promise<void> {
+  if (now - sweptAt < PAUSE_MS) return
+  sweptAt = now
+  await sweepInterviews(now)
 }
