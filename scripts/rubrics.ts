@@ -12,7 +12,7 @@ const HELP = `usage: npm run rubrics -- [slug …]                        proble
        npm run rubrics -- --explain <slug> "an answer"    what is heard in an answer, and where`
 const DEVELOP = 'features/interview/rubric/fixtures/develop'
 
-function explain({ points, mustNotSay }: OpenQuestion, text: string): void {
+function explain({ rubric: { points, mustNotSay } }: OpenQuestion, text: string): void {
   const hearing = hear(points, mustNotSay, text)
   for (const [i, { id, weight }] of points.entries())
     console.log(`${hearing.points[i] ? '+' : ' '} ${id} (${weight})  ${hearing.points[i] ?? ''}`)
@@ -31,14 +31,14 @@ function compare(open: OpenQuestion, file: string): { alike: number; not: number
   }
   let [alike, not] = [0, 0]
   for (const { id, text, marks, wrong } of parsed.data) {
-    const hearing = hear(open.points, open.mustNotSay, text)
+    const hearing = hear(open.rubric.points, open.rubric.mustNotSay, text)
     const rows = [
-      ...open.points.map((point, i) => ({
+      ...open.rubric.points.map((point, i) => ({
         name: point.id,
         marked: marks[point.id],
         heard: hearing.points[i] ?? null,
       })),
-      ...open.mustNotSay.map((one, i) => ({
+      ...open.rubric.mustNotSay.map((one, i) => ({
         name: `mustNotSay ${one.id}`,
         marked: wrong.includes(one.id),
         heard: hearing.wrong[i] ?? null,
@@ -55,8 +55,10 @@ function compare(open: OpenQuestion, file: string): { alike: number; not: number
       }
     }
     const strange = [
-      ...Object.keys(marks).filter((name) => !open.points.some((point) => point.id === name)),
-      ...wrong.filter((name) => !open.mustNotSay.some((one) => one.id === name)),
+      ...Object.keys(marks).filter(
+        (name) => !open.rubric.points.some((point) => point.id === name),
+      ),
+      ...wrong.filter((name) => !open.rubric.mustNotSay.some((one) => one.id === name)),
     ]
     for (const name of strange)
       console.log(`${file}: ${id} marks ${name}, which the rubric does not have`)

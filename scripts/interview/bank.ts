@@ -6,6 +6,7 @@ import type { InterviewBank } from '@/features/interview/bank/schema'
 import { compileBlueprints } from '@/features/interview/blueprint/rules'
 import { compileDesigns } from '@/features/interview/design/compile/rules'
 import { compileIncidents } from '@/features/interview/incident/compile/rules'
+import { compileRubrics } from '@/features/interview/rubric/compile/rules'
 import type { CompiledBank } from '@/features/quiz/bank/rules'
 import { GENERATORS, generatedExercise } from '@/features/quiz/generators/rules'
 import type { engines } from '../content/engines'
@@ -33,6 +34,7 @@ export function compileInterviews(
     }),
     designs: compileDesigns(compiler, content),
     incidents: compileIncidents(compiler, content, anchors),
+    questions: compileRubrics(compiler, content),
   }
   return {
     interviews,

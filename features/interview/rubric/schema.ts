@@ -63,6 +63,11 @@ export type RubricNot = z.infer<typeof rubricNotSchema>
 export type RubricFollowUp = z.infer<typeof rubricFollowUpSchema>
 export type Rubric = z.infer<typeof rubricSchema>
 
+/** What must not be said, with the place of the erratum that corrects it. */
+export interface OpenNot extends RubricNot {
+  href: string | null
+}
+
 /** A follow-up, ready to be asked. */
 export interface OpenFollowUp {
   /** `slug#id`. */
@@ -72,28 +77,36 @@ export interface OpenFollowUp {
   answerHtml: string
   probes: string[]
   points: RubricPoint[]
-  mustNotSay: RubricNot[]
+  mustNotSay: OpenNot[]
 }
 
-/** A question with its rubric, ready to be asked and graded: what `.generated/interviews.json` holds of it. */
-export interface OpenQuestion {
-  /** The slug of its page. */
+/** What is listened for, and what is asked next. */
+export interface OpenRubric {
+  points: RubricPoint[]
+  mustNotSay: OpenNot[]
+  followUps: OpenFollowUp[]
+}
+
+/** What questions and follow-ups are about. */
+export interface OpenAbout {
   ref: string
   title: string
-  promptHtml: string
-  /** The page's model answer. */
-  modelHtml: string
   topic: string
   level: Level
   skill: Skill
   cards: string[]
   href: string
-  minutes: number
   /** Hash of what is asked and what is right; phrasings do not change it. */
   version: string
-  points: RubricPoint[]
-  mustNotSay: RubricNot[]
-  followUps: OpenFollowUp[]
+}
+
+/** A question with its rubric, ready to be asked and graded: what `.generated/interviews.json` holds of it. */
+export interface OpenQuestion extends OpenAbout {
+  promptHtml: string
+  /** The page's model answer. */
+  modelHtml: string
+  minutes: number
+  rubric: OpenRubric
 }
 
 export const QUALITIES = [

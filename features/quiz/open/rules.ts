@@ -42,16 +42,21 @@ export function hear(
   }
 }
 
+const quoted = (sentence: string): string => `<q>${escapeHtml(sentence)}</q>`
+
 /**
- * An answer in one's own words, held against its points. Each point that is heard names the
- * sentence that earned it; what must not be said takes the weight of one point away, and is named.
+ * The verdict on what was heard. Each point that is heard names the sentence that earned it; what
+ * must not be said takes the weight of one point away, and is named.
  * @returns findings: one a point, in order, then one for each thing that must not be said and was;
  * score: the share of the points' weight, 0 to 1; right from `RIGHT_FROM` on with nothing outdated
  * said
  */
-export function heard(points: KeyPoint[], mustNotSay: MustNotSay[], text: string): Verdict {
-  const blank = text.replace(/[;\s]/g, '') === ''
-  const hearing = hear(points, mustNotSay, text)
+export function verdictOn(
+  points: Pick<KeyPoint, 'point' | 'weight' | 'why'>[],
+  mustNotSay: Pick<MustNotSay, 'why'>[],
+  hearing: Hearing,
+  blank: boolean,
+): Verdict {
   const wrong = mustNotSay.flatMap(({ why }, i) => {
     const sentence = hearing.wrong[i] ?? null
     return sentence === null ? [] : [{ sentence, why }]
@@ -62,7 +67,6 @@ export function heard(points: KeyPoint[], mustNotSay: MustNotSay[], text: string
     0,
   )
   const score = blank ? 0 : Math.max(0, earned - wrong.length) / Math.max(1, all)
-  const quoted = (sentence: string) => `<q>${escapeHtml(sentence)}</q>`
   return {
     blank,
     score,
@@ -85,4 +89,12 @@ export function heard(points: KeyPoint[], mustNotSay: MustNotSay[], text: string
       })),
     ],
   }
+}
+
+/** Whether nothing was said. */
+export const isBlank = (text: string): boolean => text.replace(/[;\s]/g, '') === ''
+
+/** An answer in one's own words, held against its points. */
+export function heard(points: KeyPoint[], mustNotSay: MustNotSay[], text: string): Verdict {
+  return verdictOn(points, mustNotSay, hear(points, mustNotSay, text), isBlank(text))
 }

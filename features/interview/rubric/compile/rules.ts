@@ -5,6 +5,7 @@ import type { Content, Question } from '@/features/cards/schema'
 import { rubricProblems, strangerProblems } from '../lint/rules'
 import {
   type OpenFollowUp,
+  type OpenNot,
   type OpenQuestion,
   type Rubric,
   type RubricNot,
@@ -19,6 +20,8 @@ type Path = (string | number)[]
 
 /** Reads a text of a rubric: HTML to be shown, and the text of it. */
 type Read = (text: string, path: Path) => { html: string; text: string }
+
+type Place = (erratum: string | undefined) => string | null
 
 /** The model answer of a page: its first section, without the notes beside it. */
 export function modelOf(html: string): string {
@@ -38,11 +41,27 @@ function readPoints(points: RubricPoint[], at: Path, read: Read): RubricPoint[] 
   }))
 }
 
-function readNots(nots: RubricNot[], at: Path, read: Read): RubricNot[] {
-  return nots.map((not, i) => ({ ...not, why: read(not.why, [...at, i, 'why']).text }))
+/** Where an erratum is shown: on the question's own page, or where it is taught. */
+function placeOf(erratum: string | undefined, question: Question, content: Content): string | null {
+  if (erratum === undefined) return null
+  if (question.errata.includes(erratum)) return `/questions/${question.slug}#${erratum}`
+  return content.errata.find(({ id }) => id === erratum)?.places[0] ?? null
 }
 
-function readFollowUps(question: Question, rubric: Rubric, read: Read): OpenFollowUp[] {
+function readNots(nots: RubricNot[], at: Path, read: Read, place: Place): OpenNot[] {
+  return nots.map((not, i) => ({
+    ...not,
+    why: read(not.why, [...at, i, 'why']).text,
+    href: place(not.erratum),
+  }))
+}
+
+function readFollowUps(
+  question: Question,
+  rubric: Rubric,
+  read: Read,
+  place: Place,
+): OpenFollowUp[] {
   return rubric.followUps.map((one, i) => {
     const at = ['followUps', i]
     const own = one.number === undefined ? undefined : question.followUps[one.number - 1]
@@ -53,7 +72,7 @@ function readFollowUps(question: Question, rubric: Rubric, read: Read): OpenFoll
       answerHtml: `<p>${own?.answer ?? read(one.answer ?? '', [...at, 'answer']).html}</p>`,
       probes: one.probes,
       points: readPoints(one.points, [...at, 'points'], read),
-      mustNotSay: readNots(one.mustNotSay ?? [], [...at, 'mustNotSay'], read),
+      mustNotSay: readNots(one.mustNotSay ?? [], [...at, 'mustNotSay'], read, place),
     }
   })
 }
@@ -65,7 +84,13 @@ function versionOf(rubric: Rubric): string {
   return textHash(JSON.stringify([rubric.version, rubric.ask, points(rubric.points), asked]))
 }
 
-function openQuestion(question: Question, rubric: Rubric, read: Read): OpenQuestion {
+function openQuestion(
+  question: Question,
+  rubric: Rubric,
+  read: Read,
+  content: Content,
+): OpenQuestion {
+  const place: Place = (erratum) => placeOf(erratum, question, content)
   const { slug, title, level, topics, cardIds } = question
   return {
     ref: slug,
@@ -79,9 +104,11 @@ function openQuestion(question: Question, rubric: Rubric, read: Read): OpenQuest
     href: `/questions/${slug}`,
     minutes: rubric.minutes,
     version: versionOf(rubric),
-    points: readPoints(rubric.points, ['points'], read),
-    mustNotSay: readNots(rubric.mustNotSay, ['mustNotSay'], read),
-    followUps: readFollowUps(question, rubric, read),
+    rubric: {
+      points: readPoints(rubric.points, ['points'], read),
+      mustNotSay: readNots(rubric.mustNotSay, ['mustNotSay'], read, place),
+      followUps: readFollowUps(question, rubric, read, place),
+    },
   }
 }
 
@@ -90,6 +117,8 @@ function openQuestion(question: Question, rubric: Rubric, read: Read): OpenQuest
  * the compiler. A question without a rubric is reported once there is any rubric.
  */
 export function compileRubrics(compiler: Compiler, content: Content): OpenQuestion[] {
+  const warn = (file: string, line: number, message: string) =>
+    compiler.problems.push({ file, line, severity: 'warning', message })
   const files = compiler.list(RUBRICS_FOLDER, '.yaml')
   const pages = new Map(content.questions.map((question) => [question.slug, question]))
   const kit = { ...compiler.kit, quantities: new Map<string, string[]>() }
@@ -107,18 +136,17 @@ export function compileRubrics(compiler: Compiler, content: Content): OpenQuesti
       )
       return inline
     }
-    const open = openQuestion(question, rubric, read)
+    const open = openQuestion(question, rubric, read, content)
     for (const { path, message } of rubricProblems(rubric, open, question, content))
-      compiler.error(file, lineOf(path), message)
+      warn(file, lineOf(path), message)
     return [{ open, question, file, lineOf }]
   })
-  for (const { file, line, message } of strangerProblems(compiled))
-    compiler.error(file, line, message)
+  for (const { file, line, message } of strangerProblems(compiled)) warn(file, line, message)
   const rated = new Set(files.map(({ slug }) => slug))
   if (files.length > 0)
     for (const { slug } of content.questions)
       if (!rated.has(slug))
-        compiler.error(
+        warn(
           `content/questions/${slug}.md`,
           1,
           `has no rubric: write content/${RUBRICS_FOLDER}/${slug}.yaml (docs/interviews-rubrics.md)`,

@@ -99,7 +99,7 @@ function followUpFaults(rubric: Rubric, open: OpenQuestion, question: Question):
       if (!ids.has(probed))
         faults.push({ path, message: `"${one.id}" probes "${probed}", which is no point` })
     faults.push(...twice(one.points, [...path, 'points']))
-    const { points = [], mustNotSay = [], answerHtml = '' } = open.followUps[i] ?? {}
+    const { points = [], mustNotSay = [], answerHtml = '' } = open.rubric.followUps[i] ?? {}
     const verdict = heard(points, mustNotSay, textOf(answerHtml))
     const missed = verdict.findings.filter(({ chosen, right }) => chosen !== right)
     if (verdict.score < FOLLOW_UP_EARNS || missed.some(({ right }) => !right))
@@ -131,8 +131,8 @@ export function rubricProblems(
     ...question.followUps.flatMap(({ ask, answer }) => [textOf(ask), textOf(answer)]),
     ...figures.flatMap(({ text, forms = {} }) => [text, ...Object.values(forms)]),
   ].join('\n')
-  const model = heard(open.points, open.mustNotSay, modelText(open, question))
-  const { wrong } = hear([], open.mustNotSay, modelText(open, question))
+  const model = heard(open.rubric.points, open.rubric.mustNotSay, modelText(open, question))
+  const { wrong } = hear([], open.rubric.mustNotSay, modelText(open, question))
   const faults: Fault[] = [
     ...twice(rubric.points, ['points']),
     ...twice(rubric.mustNotSay, ['mustNotSay']),
@@ -153,24 +153,28 @@ export function rubricProblems(
         path: ['points', i],
         message: `"${id}" has fewer than ${PHRASINGS} phrasings and ways: people say it in more`,
       })
-  const all = open.points.reduce((sum, { weight }) => sum + weight, 0)
-  const earned = open.points.filter((_, i) => model.findings[i]?.chosen)
+  const all = open.rubric.points.reduce((sum, { weight }) => sum + weight, 0)
+  const earned = open.rubric.points.filter((_, i) => model.findings[i]?.chosen)
   const share = earned.reduce((sum, { weight }) => sum + weight, 0) / all
   if (share < MODEL_EARNS)
     faults.push({
       path: ['points'],
-      message: `the page's model answer and key points earn ${Math.round(share * 100)} %, less than ${MODEL_EARNS * 100} %; not heard: ${open.points
+      message: `the page's model answer and key points earn ${Math.round(share * 100)} %, less than ${MODEL_EARNS * 100} %; not heard: ${open.rubric.points
         .filter((point) => !earned.includes(point))
         .map(({ id }) => id)
         .join(', ')}`,
     })
-  for (const [i, { id }] of open.mustNotSay.entries())
+  for (const [i, { id }] of open.rubric.mustNotSay.entries())
     if (wrong[i])
       faults.push({
         path: ['mustNotSay', i],
         message: `the page itself says what must not be said, "${id}": ${wrong[i]}`,
       })
-  const title = heard(open.points, open.mustNotSay, `${open.title} I know it well, it matters.`)
+  const title = heard(
+    open.rubric.points,
+    open.rubric.mustNotSay,
+    `${open.title} I know it well, it matters.`,
+  )
   if (title.score >= TITLE_EARNS)
     faults.push({
       path: ['points'],
@@ -196,7 +200,7 @@ export function strangerProblems(
       topics.every((topic) => !question.topics.includes(topic)),
     )
     const earned = new Map(others.map((other) => [other, 0]))
-    const loose = open.points.flatMap(({ id, weight, accept, says = [] }, i) => {
+    const loose = open.rubric.points.flatMap(({ id, weight, accept, says = [] }, i) => {
       const hits = new Map<string, number>()
       let count = 0
       for (const other of others) {
@@ -220,7 +224,7 @@ export function strangerProblems(
         },
       ]
     })
-    const all = open.points.reduce((sum, { weight }) => sum + weight, 0)
+    const all = open.rubric.points.reduce((sum, { weight }) => sum + weight, 0)
     const much = others.flatMap((other) => {
       const share = (earned.get(other) ?? 0) / all
       return share < STRANGER_EARNS
