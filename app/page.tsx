@@ -2,6 +2,8 @@ import { InStep } from '@/components/in-step'
 import { getLibrary } from '@/features/cards/data'
 import { getLastPlace } from '@/features/cards/margin/data'
 import type { LastPlace } from '@/features/cards/margin/schema'
+import { suggestRound } from '@/features/interview/suggest/data'
+import type { Suggestion } from '@/features/interview/suggest/schema'
 import { getProgress, type Progress } from '@/features/progress/data'
 import { currentUser } from '@/lib/auth'
 
@@ -61,7 +63,15 @@ function Welcome() {
   )
 }
 
-function Today({ progress, place }: { progress: Progress; place: LastPlace | null }) {
+function Today({
+  progress,
+  place,
+  round,
+}: {
+  progress: Progress
+  place: LastPlace | null
+  round: Suggestion | null
+}) {
   const { dueToday, newToday, answersToday, topics } = progress
   const begun = topics.filter(({ byMaturity, cards }) => byMaturity.new < cards)
   const coolest = [...begun].sort((a, b) => a.mastery - b.mastery)[0]
@@ -96,6 +106,12 @@ function Today({ progress, place }: { progress: Progress; place: LastPlace | nul
             <a href={place.anchor ? `${place.path}#${place.anchor}` : place.path}>{place.title}</a>
           </li>
         ) : null}
+        {round ? (
+          <li className="py-3">
+            <span className="label block">{round.name}</span>
+            <a href={round.href}>{round.text}</a>
+          </li>
+        ) : null}
         {coolest ? (
           <li className="py-3">
             <span className="label block">Coolest of what you began</span>
@@ -118,11 +134,23 @@ function Today({ progress, place }: { progress: Progress; place: LastPlace | nul
 
 export default async function Home() {
   const userId = await currentUser()
-  const progress = userId && (await getProgress(userId, Date.now()))
+  const now = Date.now()
+  const progress = userId && (await getProgress(userId, now))
+  if (!progress)
+    return (
+      <div className="reading">
+        <InStep />
+        <Welcome />
+      </div>
+    )
+  const [place, round] = await Promise.all([
+    getLastPlace(userId),
+    suggestRound(userId, progress.totalAnswers, now),
+  ])
   return (
     <div className="reading">
       <InStep />
-      {progress ? <Today progress={progress} place={await getLastPlace(userId)} /> : <Welcome />}
+      <Today progress={progress} place={place} round={round} />
     </div>
   )
 }

@@ -25,7 +25,7 @@ export default async function InterviewsPage({ searchParams }: Props) {
   const now = Date.now()
   const lines = userId ? await listInterviews(userId, now) : []
   const [sat, before, learner] = userId
-    ? await Promise.all([listSat(userId), getBefore(userId), getLearner(userId)])
+    ? await Promise.all([listSat(userId, null), getBefore(userId), getLearner(userId)])
     : [[], null, null]
   const offers = listOffers()
   const topics = getLibrary().topics.map(({ slug, title }) => ({ slug, title }))

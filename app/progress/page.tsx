@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { InStep } from '@/components/in-step'
 import { PageHead } from '@/components/page-head'
+import { listSat } from '@/features/interview/report/sat/data'
+import { PastRounds } from '@/features/interview/ui/list/past-rounds'
+import { getLearner } from '@/features/learner/data'
 import { getProgress } from '@/features/progress/data'
 import { Forecast } from '@/features/progress/ui/forecast'
 import { HeatMap } from '@/features/progress/ui/heat-map'
@@ -10,10 +13,18 @@ import { currentUser } from '@/lib/auth'
 export const metadata: Metadata = { title: 'Progress' }
 export const dynamic = 'force-dynamic'
 
+const ROUNDS_SHOWN = 5
+
 export default async function ProgressPage() {
   const userId = await currentUser()
-  const progress = userId && (await getProgress(userId, Date.now()))
-  if (!progress || progress.totalAnswers === 0) {
+  const [progress, rounds, learner] = userId
+    ? await Promise.all([
+        getProgress(userId, Date.now()),
+        listSat(userId, null, ROUNDS_SHOWN),
+        getLearner(userId),
+      ])
+    : [null, [], null]
+  if (!progress || (progress.totalAnswers === 0 && rounds.length === 0)) {
     return (
       <PageHead
         title="Progress"
@@ -28,6 +39,10 @@ export default async function ProgressPage() {
     )
   }
   const { answersToday, dueToday, newToday, streak } = progress
+  const day = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeZone: learner?.timeZone ?? 'UTC',
+  })
   return (
     <div className="reading">
       <InStep />
@@ -87,6 +102,17 @@ export default async function ProgressPage() {
         </h2>
         <Forecast days={progress.forecast} />
       </section>
+      {rounds.length > 0 ? (
+        <section aria-labelledby="rounds" className="mt-14 max-w-3xl">
+          <h2 id="rounds" className="mb-4 text-xl">
+            Interviews
+          </h2>
+          <PastRounds rounds={rounds} dayOf={(at) => day.format(at)} />
+          <p className="mt-3 text-sm">
+            <a href="/interviews">All rounds, and the next one</a>
+          </p>
+        </section>
+      ) : null}
     </div>
   )
 }

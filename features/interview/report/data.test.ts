@@ -131,7 +131,7 @@ describe('a report', () => {
     expect(await app.getReport(me, one.room.id)).toBeNull()
     await one.hand()
     expect(await app.getReport(other, one.room.id)).toBeNull()
-    expect(await app.listSat(other)).toEqual([])
+    expect(await app.listSat(other, null)).toEqual([])
     expect(refusal(await app.closeReview(other, one.room.id, END))).toMatch(/no graded round/)
     expect(refusal(await app.signRound(other, { id: one.room.id, name: '' }))).toMatch(/no graded/)
   })
@@ -158,7 +158,7 @@ describe('a report', () => {
     expect(second.earlier.map(({ id, share }) => [id, share.score])).toEqual([
       [first.id, first.share.score],
     ])
-    expect(await app.listSat(me)).toHaveLength(3)
+    expect(await app.listSat(me, null)).toHaveLength(3)
     const fresh = await app.getReport(me, first.id)
     expect(fresh?.earlier).toEqual([])
   })

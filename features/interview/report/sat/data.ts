@@ -16,10 +16,12 @@ const sourceSchema = z.enum(SOURCES)
 /**
  * A learner's graded rounds, the latest first, each with its score and topics.
  * @param of one kind alone; all of them without
+ * @param most at most so many
  */
 export async function listSat(
   userId: UserId,
-  of?: { round: Round; blueprint: string },
+  of: { round: Round; blueprint: string } | null,
+  most = MOST,
 ): Promise<(Sat & { round: Round; level: string })[]> {
   const rows = await db().interview.findMany({
     where: {
@@ -28,7 +30,7 @@ export async function listSat(
       ...(of ? { round: of.round, paper: { blueprint: of.blueprint } } : {}),
     },
     orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
-    take: MOST,
+    take: most,
     select: {
       id: true,
       round: true,
