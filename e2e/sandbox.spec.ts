@@ -90,6 +90,48 @@ test('a handler runs cold, warm, many times, and cold again after time or a chan
   await expectAccessible(page)
 })
 
+test('files of the handler are added, renamed, deleted and brought back, by keyboard on a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page)
+  await page.getByRole('button', { name: 'Add file' }).press('Enter')
+  const name = page.getByRole('textbox', { name: 'Name of the new file' })
+  await expect(name).toBeFocused()
+  await name.fill('index.mjs')
+  await name.press('Enter')
+  await expect(page.getByText('There is a file index.mjs already.')).toBeVisible()
+  await expectAccessible(page)
+  await name.fill('lib/words.mjs')
+  await name.press('Enter')
+  await write(page, /^lib\/words\.mjs/, 'export const word = "from the other file"')
+  await page.getByRole('button', { name: 'index.mjs', exact: true }).press('Enter')
+  await write(
+    page,
+    /^index\.mjs/,
+    'import { word } from "./lib/words.mjs"\nexport const handler = async () => word',
+  )
+  await page.getByRole('button', { name: 'Rename file' }).press('Enter')
+  await page.getByRole('textbox', { name: 'New name of the file' }).fill('app.mjs')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Handler', exact: true })).toHaveValue(
+    'app.handler',
+  )
+  await page.getByRole('button', { name: 'lib/words.mjs', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Delete file' }).press('Enter')
+  await expect(page.getByText('lib/words.mjs is deleted.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Delete file' })).toBeDisabled()
+  await expectNoSideways(page)
+  await page.getByRole('button', { name: 'Bring it back' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: /^lib\/words\.mjs/ })).toContainText('other file')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('tab', { name: 'Response' }).click()
+  await expect(page.getByRole('region', { name: 'Microscope' })).toContainText(
+    'from the other file',
+  )
+  await expectNoSideways(page)
+})
+
 test('what is typed survives a reload; what is wrong is told with its line and a line that helps', async ({
   page,
 }) => {
