@@ -45,7 +45,8 @@ export function standingOf(entries: readonly Entry[]): Map<number, Standing> {
     }
     const name = `${entry.place} ${entry.field}`
     const before = highest.get(name)
-    if (!before || isAbove(entry, before)) highest.set(name, entry)
+    const isSame = before && !isAbove(before, entry) && entry.timing === 'server'
+    if (!before || isAbove(entry, before) || isSame) highest.set(name, entry)
   }
   const places = new Map<number, Standing>()
   const at = (place: number): Standing => {

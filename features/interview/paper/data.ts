@@ -13,6 +13,7 @@ import { getBlueprint } from '../blueprint/data'
 import { listDesigns } from '../design/data'
 import { listIncidents } from '../incident/data'
 import { aboutItem } from '../item/data'
+import { listQuestions } from '../rubric/data'
 import { type PaperItem, ROUNDS, SOURCES, type Source, type Start } from '../schema'
 import { drawPaper } from './rules'
 import type { Drawn, Known, PaperView } from './schema'
@@ -79,7 +80,12 @@ function poolOf(source: Source): Drawn[] {
           seconds: null,
         })),
       )
-    default:
+    case 'question':
+      return listQuestions().map(({ ref, topic, level, minutes }) => ({
+        ...{ source, ref, topic, level, kind: null },
+        seconds: minutes * 60,
+      }))
+    case 'follow-up':
       return []
   }
 }
