@@ -7,7 +7,8 @@ import { done, type Outcome, refuse } from '@/lib/outcome'
 import { titleOf } from '../data'
 import { getGraded } from '../graded/data'
 import { sheetOfItem } from '../item/data'
-import { TIME_FACTORS } from '../schema'
+import { getFollowUp, getQuestion } from '../rubric/data'
+import { type Source, TIME_FACTORS } from '../schema'
 import { buildReport, type StoredPlace, type StoredRound } from './rules'
 import { listSat } from './sat/data'
 import type { Report } from './schema'
@@ -16,6 +17,13 @@ const NO_REPORT = 'There is no graded round like this of yours. Nothing was chan
 const GONE = 'A question that is no longer asked'
 
 const factorSchema = z.union(TIME_FACTORS.map((factor) => z.literal(factor)))
+
+/** Weights of the points that an answer was held against; none where there are no points. */
+function weightsOf(source: Source, ref: string): number[] {
+  const found =
+    source === 'question' ? getQuestion(ref) : source === 'follow-up' ? getFollowUp(ref) : null
+  return found?.rubric.points.map(({ weight }) => weight) ?? []
+}
 
 /** What is stored of a graded round; null where it is another’s, not there, or not graded yet. */
 export async function readStored(
@@ -57,7 +65,7 @@ export async function readStored(
         marks: marks
           .filter((mark) => mark.place === place)
           .map(({ finding, holds, reason }) => ({ finding, holds, reason })),
-        weights: [],
+        weights: weightsOf(source, ref),
       },
     ]
   })
