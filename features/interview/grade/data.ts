@@ -95,7 +95,8 @@ async function tellMemory(tx: Tx, userId: UserId, id: string, marked: Marked[], 
     const before = told.filter((one) => one.answerId.startsWith(`${at}.`))
     if (before.some((one) => one.answerId.startsWith(`${answerId}.`))) continue
     if (before.length > 0) await takeBackChecked(tx, userId, at, now)
-    if (!judged || !about || about.cards.length === 0) continue
+    // What a follow-up shows is told by its question, whose cards are the same.
+    if (!judged || !about || item.source === 'follow-up') continue
     const { right, blank } = judged.verdict
     const { confidence, spent: durationMs } = standing.held
     const { cards: cardIds, mode } = about

@@ -9,6 +9,8 @@ import { getDesign } from '../design/data'
 import { designSheet, gradeDesign } from '../design/rules'
 import { getIncidentExercise } from '../incident/data'
 import { getLabSheet, gradeLabAnswer } from '../lab/data'
+import { getFollowUp, getQuestion } from '../rubric/data'
+import { gradeOpen } from '../rubric/rules'
 import type { ItemAnswer, ItemSheet } from '../schema'
 import { exerciseVersion, versionOf } from './rules'
 import type { ItemAbout, ItemName, Judged } from './schema'
@@ -19,6 +21,10 @@ function exerciseOf({ source, ref, seed }: ItemName): Exercise | null {
   return source === 'incident' ? getIncidentExercise(ref, seed) : null
 }
 
+/** The question or follow-up of an item that is one; null for others. */
+const openOf = ({ source, ref }: ItemName) =>
+  source === 'question' ? getQuestion(ref) : source === 'follow-up' ? getFollowUp(ref) : null
+
 /**
  * An item as the room shows it, nothing of its key in it; null where it is no longer there. Made from
  * source, ref and seed alone, so that whoever sits it sees the same, byte for byte.
@@ -27,7 +33,7 @@ function exerciseOf({ source, ref, seed }: ItemName): Exercise | null {
 export function sheetOfItem(
   item: ItemName,
   place: number,
-  _follows: number | null = null,
+  follows: number | null = null,
 ): ItemSheet | null {
   const { source, ref, seed } = item
   switch (source) {
@@ -44,8 +50,16 @@ export function sheetOfItem(
       const lab = getLabSheet(ref, seed)
       return lab && { as: 'lab', lab }
     }
-    default:
-      return null
+    case 'question': {
+      const question = getQuestion(ref)
+      return (
+        question && { as: 'open', title: question.title, promptHtml: question.promptHtml, follows }
+      )
+    }
+    case 'follow-up': {
+      const asked = getFollowUp(ref)
+      return asked && { as: 'open', title: asked.title, promptHtml: asked.askHtml, follows }
+    }
   }
 }
 
@@ -68,6 +82,10 @@ export async function judgeItem(item: ItemName, answer: ItemAnswer): Promise<Jud
   if (answer.as === 'exercise') {
     const exercise = exerciseOf(item)
     return exercise && graded(await judge(exercise.body, answer.chosen, item.seed))
+  }
+  if (answer.as === 'open') {
+    const open = openOf(item)
+    return open && graded(gradeOpen(open.rubric.points, open.rubric.mustNotSay, answer.text))
   }
   if (answer.as === 'design' && item.source === 'design') {
     const design = getDesign(item.ref)
@@ -99,6 +117,17 @@ function aboutExercise(item: ItemName): ItemAbout | null {
   }
 }
 
+function aboutOpen(item: ItemName): ItemAbout | null {
+  const open = openOf(item)
+  if (!open) return null
+  const { topic, skill, level, cards, href, version, title } = open
+  const isFollowUp = 'askHtml' in open
+  const asked = isFollowUp ? open.askHtml : open.promptHtml
+  const modelHtml = isFollowUp ? open.answerHtml : open.modelHtml
+  const about = { topic, skill, level, cards, mode: 'recall' as const, href, title }
+  return { ...about, ...BARE, versionNow: versionOf(version, asked), modelHtml }
+}
+
 /** What there is to know of an item beside its sheet; null where it is no longer there. */
 export function aboutItem(item: ItemName): ItemAbout | null {
   const { source, ref, seed } = item
@@ -122,7 +151,8 @@ export function aboutItem(item: ItemName): ItemAbout | null {
       const about = { topic, skill: 'apply' as const, level, cards, mode: 'recall' as const }
       return { ...about, href: `/labs/${ref}`, versionNow, title, ...BARE }
     }
-    default:
-      return null
+    case 'question':
+    case 'follow-up':
+      return aboutOpen(item)
   }
 }
