@@ -56,7 +56,7 @@ async function saidBy(
 }
 
 async function faultsOf(compiled: CompiledIncident, seed: string, open: Open): Promise<string[]> {
-  const one = drawIncident(compiled.slug, compiled.source, seed)
+  const one = drawIncident(compiled, seed)
   const body = incidentExercise(compiled, 'fix', one)?.body
   if (body?.kind !== 'fix') return ['has nothing to mend']
   const faults: string[] = []

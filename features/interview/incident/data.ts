@@ -46,7 +46,7 @@ export function getIncidentExercise(ref: string, seed: string): Exercise | null 
   const name = `${asked.slug} ${seed}`
   let one = drawn.get(name)
   if (!one) {
-    one = drawIncident(compiled.slug, compiled.source, seed)
+    one = drawIncident(compiled, seed)
     const [oldest] = drawn.keys()
     if (drawn.size >= MOST_KEPT && oldest !== undefined) drawn.delete(oldest)
     drawn.set(name, one)

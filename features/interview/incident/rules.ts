@@ -1,16 +1,14 @@
-import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { escapeHtml } from '@/features/cards/html/rules'
 import { chanceOf } from '@/features/quiz/chance/rules'
 import { keyHashOf } from '@/features/quiz/key/rules'
 import type { Body, Choice, Exercise, Skill } from '@/features/quiz/schema'
-import { beginningOf, drawn, filled } from './draw/rules'
+import { beginningOf, drawn, filled, filledTree } from './draw/rules'
 import { evidenceHtml } from './evidence/rules'
 import {
   type ChoiceStage,
   type CompiledIncident,
   type Drawn,
-  drawingSchema,
   type FixStage,
   type Incident,
   incidentSchema,
@@ -41,13 +39,16 @@ export interface DrawnIncident {
 }
 
 /**
- * Draws an incident: the same for the same slug, source and seed, whichever of its stages is asked.
- * @throws if the source does not fit; the content check has seen to that
+ * Draws an incident: the same for the same incident and seed, whichever of its stages is asked.
+ * @throws if it does not fit its form; the content check has seen to that
  */
-export function drawIncident(slug: string, source: string, seed: string): DrawnIncident {
+export function drawIncident(
+  { slug, tree, drawing }: Pick<CompiledIncident, 'slug' | 'tree' | 'drawing'>,
+  seed: string,
+): DrawnIncident {
   const own = `${slug} ${seed}`
-  const values = drawn(z.parse(drawingSchema, parse(source)), own)
-  const incident = z.parse(incidentSchema, parse(filled(source, values, own)))
+  const values = drawn(drawing, own)
+  const incident = z.parse(incidentSchema, filledTree(tree, values, own))
   const places = incident.trails.map((_, index) => index)
   const trails = chanceOf(`${own} trails`).shuffle(places).slice(0, TRAILS)
   return { incident, values, seed: own, begins: beginningOf(own), trails }

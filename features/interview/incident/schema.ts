@@ -209,7 +209,7 @@ export type Incident = z.infer<typeof incidentSchema>
 export type ChoiceStage = z.infer<typeof choice>
 export type FixStage = z.infer<typeof fix>
 
-/** An incident as it is kept: its source to draw from, its texts rendered with their marks open. */
+/** An incident as it is kept: a tree to draw from, its texts rendered with their marks open. */
 export interface CompiledIncident {
   slug: string
   title: string
@@ -217,7 +217,8 @@ export interface CompiledIncident {
   level: Level
   topic: string
   stages: Stage[]
-  source: string
+  tree: unknown
+  drawing: Drawing
   /** By where it stands: `story`, `stages.triage.options.0.why`. */
   texts: Record<string, { html: string; text: string }>
 }

@@ -1,12 +1,12 @@
-import { parse } from 'yaml'
-import * as z from 'zod/mini'
+import { parse, parseDocument, visit } from 'yaml'
 import type { Compiler } from '@/features/cards/compile/rules'
 import type { Content } from '@/features/cards/schema'
 import { type Parsed, parseYaml } from '@/features/cards/source/rules'
-import { drawn, filled } from '../draw/rules'
+import { drawn, filled, WHOLE } from '../draw/rules'
 import { drawIncident, incidentExercise } from '../rules'
 import {
   type CompiledIncident,
+  type Drawing,
   drawingSchema,
   type Incident,
   incidentSchema,
@@ -15,7 +15,7 @@ import {
 
 const FOLDER = 'interviews/incidents'
 /** Seeds that are held against the whole form of an incident. */
-const SEEDS = ['1', '2', '3', '4', '5']
+const SEEDS = ['1', '2', '3']
 const OPEN_MARK = /«[^»\n]*»|‹[^›\n]*›/
 const SHORTEST_REASON = 25
 /** How often the longest option may be the key. */
@@ -113,13 +113,32 @@ function outer(
 }
 
 /** The incident of the first seed that does not fit its form, or of the first seed. */
-function firstFault(file: string, slug: string, source: string): Parsed<Incident> {
+function firstFault(
+  file: string,
+  slug: string,
+  source: string,
+  drawing: Drawing,
+): Parsed<Incident> {
   const read = SEEDS.map((seed) => {
     const own = `${slug} ${seed}`
-    const values = drawn(z.parse(drawingSchema, parse(source)), own)
-    return parseYaml(file, filled(source, values, own), incidentSchema)
+    return parseYaml(file, filled(source, drawn(drawing, own), own), incidentSchema)
   })
   return read.find(({ value }) => value === null) ?? (read[0] as Parsed<Incident>)
+}
+
+const ONLY_A_MARK = /^«[a-zA-Z0-9]+(?:[+-]\d+)?»$/
+
+/** A source as a tree in which a plain mark is told from a quoted one: the first may become a number. */
+function treeOf(source: string): unknown {
+  const document = parseDocument(source)
+  visit(document, {
+    Scalar(key, node) {
+      const { value, type } = node
+      if (key !== 'key' && type === 'PLAIN' && typeof value === 'string' && ONLY_A_MARK.test(value))
+        node.value = `${WHOLE}${value}`
+    },
+  })
+  return document.toJS()
 }
 
 /** What only shows once an incident is drawn: marks left open, evidence that cannot be made. */
@@ -127,7 +146,7 @@ function drawnFaults(compiled: CompiledIncident): string[] {
   const faults = new Set<string>()
   for (const seed of SEEDS) {
     try {
-      const one = drawIncident(compiled.slug, compiled.source, seed)
+      const one = drawIncident(compiled, seed)
       for (const stage of compiled.stages) {
         const open = OPEN_MARK.exec(JSON.stringify(incidentExercise(compiled, stage, one)))
         if (open) faults.add(`${open[0]} is not drawn: add it, or correct its name`)
@@ -172,7 +191,12 @@ export function compileIncidents(
   const found = compiler.list(FOLDER, '.yaml')
   const incidents = found.flatMap(({ file, slug }) => {
     const source = compiler.files.get(file) ?? ''
-    const parsed = firstFault(file, slug, source)
+    const { value: drawing, problems } = parseYaml(file, source, drawingSchema)
+    if (drawing === null) {
+      compiler.problems.push(...problems)
+      return []
+    }
+    const parsed = firstFault(file, slug, source, drawing)
     compiler.problems.push(...parsed.problems)
     const incident = parsed.value
     if (incident === null) return []
@@ -190,7 +214,18 @@ export function compileIncidents(
     }
     const { title, summary, level, topic, stages } = incident
     const named = STAGES.filter((name) => stages[name] !== undefined)
-    const compiled = { slug, title, summary, level, topic, stages: named, source, texts }
+    const { draw, together, derived } = drawing
+    const compiled = {
+      slug,
+      title,
+      summary,
+      level,
+      topic,
+      stages: named,
+      tree: treeOf(source),
+      drawing: { draw, together, derived },
+      texts,
+    }
     for (const message of drawnFaults(compiled)) say([], message)
     read.push(incident)
     return [compiled]

@@ -152,3 +152,24 @@ export function filled(
     return instantText(name, begins + amount * scale) ?? idOf(name, seed, begins) ?? mark
   })
 }
+
+/** Before a text that is a mark and nothing else: what is drawn keeps its kind, a number a number. */
+export const WHOLE = '«»'
+const NUMBER = /^-?\d+(?:\.\d+)?$/
+
+/** The same for all texts of a tree, names of fields among them. */
+export function filledTree(tree: unknown, values: Drawn, seed: string): unknown {
+  if (typeof tree === 'string') {
+    if (!tree.startsWith(WHOLE)) return filled(tree, values, seed)
+    const text = filled(tree.slice(WHOLE.length), values, seed)
+    if (text === 'true' || text === 'false') return text === 'true'
+    return NUMBER.test(text) ? Number(text) : text
+  }
+  if (Array.isArray(tree)) return tree.map((one) => filledTree(one, values, seed))
+  if (tree === null || typeof tree !== 'object') return tree
+  const fields = Object.entries(tree).map(([name, value]) => [
+    filled(name, values, seed),
+    filledTree(value, values, seed),
+  ])
+  return Object.fromEntries(fields)
+}

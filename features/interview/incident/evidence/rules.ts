@@ -18,19 +18,16 @@ interface Line {
 const between = (chance: Chance, [least, most]: Range) =>
   Math.round((least + chance.next() * (most - least)) * 100) / 100
 
-/** Instants of what happens several times: never the same pause twice, never out of order. */
-function instants(
-  {
-    at,
-    times = 1,
-    apart = 1,
-  }: { at: number; times?: number | undefined; apart?: number | undefined },
-  begins: number,
-  chance: Chance,
-): number[] {
-  return Array.from({ length: times }, (_, index) =>
-    Math.round(begins + (at + index * apart + chance.next() * apart * 0.4) * 1000),
-  )
+type Times = { at: number; times?: number | undefined; apart?: number | undefined }
+
+/** Instants of what happens once or several times: never in whole seconds, never the same pause twice. */
+function instants({ at, times = 1, apart = 1 }: Times, begins: number, seed: string): number[] {
+  const offset = chanceOf(`${seed} offset`).int(120, 780)
+  const chance = chanceOf(`${seed} ${at} pauses`)
+  return Array.from({ length: times }, (_, index) => {
+    const jitter = times > 1 ? chance.next() * apart * 0.4 : 0
+    return Math.round(begins + (at + index * apart + jitter) * 1000) + offset
+  })
 }
 
 const FRESH = /‹([a-z]+\d*)(?: (-?[\d.]+) (-?[\d.]+))?›/g
@@ -39,7 +36,7 @@ const FRESH = /‹([a-z]+\d*)(?: (-?[\d.]+) (-?[\d.]+))?›/g
 function rowLines({ rows }: Of<'rows'>, seed: string, begins: number): Line[] {
   const lines = rows.flatMap((row, index) => {
     const chance = chanceOf(`${seed} row ${index}`)
-    return instants(row, begins, chance).map((at, turn) => ({
+    return instants(row, begins, seed).map((at, turn) => ({
       at,
       text: row.text.replace(FRESH, (mark, kind: string, least?: string, most?: string) => {
         if (least !== undefined && most !== undefined)
@@ -80,7 +77,7 @@ export function toldRuns(
   return runs
     .flatMap((run, index) => {
       const chance = chanceOf(`${seed} ${id} run ${index}`)
-      return instants(run, begins, chance).map((at, turn) =>
+      return instants(run, begins, seed).map((at, turn) =>
         told(run, at, `${id} ${index} ${turn}`, chance),
       )
     })
