@@ -39,7 +39,7 @@ export function Choose({ offers, topics, first, signedIn }: Props) {
   }
   return (
     <form onSubmit={begin} className="max-w-3xl" noValidate>
-      <fieldset className="grid gap-2 sm:grid-cols-2">
+      <fieldset className="grid gap-2 sm:grid-cols-2 xl:w-[56rem] xl:grid-cols-3">
         <legend className="label mb-2">Round</legend>
         {offers.map((one) => (
           <label key={one.slug} className="option">

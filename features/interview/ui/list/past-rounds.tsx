@@ -21,7 +21,7 @@ export function PastRounds({ rounds, dayOf }: { rounds: Sat[]; dayOf: (at: numbe
             </p>
           </div>
           <ShareBar share={share} className="hidden h-3 w-full sm:block" />
-          <span className="text-right text-lg font-semibold">{percent(share.score)}</span>
+          <span className="text-end text-lg font-semibold">{percent(share.score)}</span>
         </li>
       ))}
     </ul>

@@ -90,7 +90,7 @@ export function CompareSection({
                     textAnchor="middle"
                     className="figures fill-muted text-sm"
                   >
-                    {mine ? 'now' : index - line.length + 1}
+                    {mine ? 'now' : `−${line.length - 1 - index}`}
                   </text>
                 </g>
               )

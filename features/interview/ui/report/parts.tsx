@@ -33,10 +33,10 @@ export function Parts({
             <th scope="col" className="pb-2 font-semibold">
               {head}
             </th>
-            <th scope="col" className="pb-2 pl-4 text-right font-semibold">
+            <th scope="col" className="pb-2 pl-4 text-end font-semibold">
               Right
             </th>
-            <th scope="col" className="w-16 pb-2 pl-4 text-right font-semibold">
+            <th scope="col" className="w-16 pb-2 pl-4 text-end font-semibold">
               Score
             </th>
             <th scope="col" className="hidden w-2/5 pb-2 pl-6 font-semibold sm:table-cell">
@@ -61,16 +61,16 @@ export function Parts({
                   </span>
                 ) : null}
               </th>
-              <td className="py-2 pl-4 text-right whitespace-nowrap">
+              <td className="py-2 pl-4 text-end whitespace-nowrap">
                 {share.right} of {share.questions}
               </td>
-              <td className="py-2 pl-4 text-right font-semibold whitespace-nowrap">
+              <td className="py-2 pl-4 text-end font-semibold whitespace-nowrap">
                 {percent(share.score)}
               </td>
               <td className="hidden py-2 pl-6 sm:table-cell">
                 <span className="flex items-center gap-3 text-sm whitespace-nowrap text-muted">
                   <ShareBar share={share} className="h-2.5 min-w-0 flex-1" />
-                  <span className="w-24 text-right">
+                  <span className="w-24 text-end">
                     {percent(share.low).replace(' %', '')}–{percent(share.high)}
                   </span>
                 </span>

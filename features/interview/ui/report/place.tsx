@@ -75,7 +75,7 @@ export function Place({
     <li className="border-t border-rule">
       <details className="group" open={open}>
         <summary className="flex list-none gap-3 py-3 hover:bg-sunk [&::-webkit-details-marker]:hidden">
-          <span className="figures w-7 shrink-0 text-right font-semibold">{place + 1}</span>
+          <span className="figures w-7 shrink-0 text-end font-semibold">{place + 1}</span>
           <span
             className={`w-4 shrink-0 text-center font-bold ${MARK_COLOURS[mark]}`}
             aria-hidden="true"
@@ -89,7 +89,7 @@ export function Place({
             </span>
             <span className="figures block text-sm text-muted">{facts.join(' · ')}</span>
           </span>
-          <span className="no-print text-muted group-open:rotate-90" aria-hidden="true">
+          <span className="no-print h-fit text-muted group-open:rotate-90" aria-hidden="true">
             ›
           </span>
         </summary>

@@ -21,6 +21,9 @@ const FITS: Record<Shown, (one: ReportPlace) => boolean> = {
   blank: ({ verdict }) => verdict === null || verdict.blank,
 }
 
+/** So many that were sure and wrong stand open at once; all of them would bury the rest. */
+const OPENED = 3
+
 /** Every question, or some of them; what was sure and wrong is opened at once. */
 export function PlacesSection({
   report,
@@ -36,6 +39,7 @@ export function PlacesSection({
   const { id, places, trust } = report
   const listed = places.filter(FITS[shown])
   const few = places.length <= 3
+  const opened = trust.sureWrong.slice(0, OPENED)
   return (
     <section aria-labelledby="questions" className="mt-14">
       <h2 id="questions" className="text-xl">
@@ -64,7 +68,7 @@ export function PlacesSection({
               key={one.place}
               id={id}
               one={one}
-              open={few || trust.sureWrong.includes(one.place)}
+              open={few || opened.includes(one.place)}
               findings={findings}
               opinion={opinionOf?.(one)}
             />

@@ -18,12 +18,8 @@ export function StudySection({
       {cards.length > 0 ? (
         <>
           <p className="measure mt-1 text-muted">
-            The cards behind what you missed, the most needed first.{' '}
-            {topics
-              .slice(0, 3)
-              .map(({ slug }) => titleOf(slug))
-              .join(', ')}{' '}
-            {topics.length === 1 ? 'needs' : 'need'} it most.
+            The cards behind what you missed, the most needed first; or by the topics that need it
+            most.
           </p>
           <p className="no-print mt-4 flex flex-wrap gap-2">
             <a className="button button-primary" href={scopeHref({ cards: cards.join(',') })}>

@@ -36,7 +36,7 @@ export function TrustSection({ trust }: { trust: Trust }) {
                 <th scope="col" className="pb-2 font-semibold">
                   You said
                 </th>
-                <th scope="col" className="pb-2 pl-4 text-right font-semibold">
+                <th scope="col" className="pb-2 pl-4 text-end font-semibold">
                   Right
                 </th>
                 <th scope="col" className="w-1/2 pb-2 pl-6 font-semibold">
@@ -52,7 +52,7 @@ export function TrustSection({ trust }: { trust: Trust }) {
                     <th scope="row" className="py-2 font-normal">
                       {NAMES[confidence]}
                     </th>
-                    <td className="py-2 pl-4 text-right whitespace-nowrap">
+                    <td className="py-2 pl-4 text-end whitespace-nowrap">
                       {right} of {answered}
                     </td>
                     <td className="py-2 pl-6">
@@ -67,7 +67,7 @@ export function TrustSection({ trust }: { trust: Trust }) {
                             <rect width="100" height="6" className="fill-rule" />
                             <rect width={share * 100} height="6" className="fill-ink" />
                           </svg>
-                          <span className="w-14 text-right text-sm">{percent(share)}</span>
+                          <span className="w-14 text-end text-sm">{percent(share)}</span>
                         </span>
                       ) : (
                         <span className="text-sm text-muted">never said</span>
