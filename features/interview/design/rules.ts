@@ -1,7 +1,7 @@
 import { escapeHtml } from '@/features/cards/html/rules'
 import { chanceOf } from '@/features/quiz/chance/rules'
-import { heard } from '@/features/quiz/open/rules'
 import type { Finding, Verdict } from '@/features/quiz/schema'
+import { gradeOpen } from '../rubric/rules'
 import type { DesignSheet, ItemAnswer } from '../schema'
 import { type Design, GROUPS, type Role, type Worth } from './schema'
 
@@ -9,10 +9,10 @@ export type DesignAnswer = Extract<ItemAnswer, { as: 'design' }>
 
 /** What each part of a design is worth, of 1. */
 export const PARTS = { components: 0.4, decisions: 0.3, argument: 0.3 } as const
-/** A design holds from this score on, with every component that is needed. */
-export const HOLDS_FROM = 0.7
+/** A design holds from this score on, with every component that is needed; never without an argument. */
+export const HOLDS_FROM = 0.75
 
-const COMPONENT_WORTH: Record<Role, number> = { needed: 2, good: 1, harmless: 0, wrong: -2 }
+const BELONGS: Record<Role, number> = { needed: 2, good: 1, harmless: 0, wrong: 0 }
 const OPTION_WORTH: Record<Worth, number> = { best: 1, fair: 0.5, poor: 0 }
 
 /** A design as it is shown: nothing of its key is in it, and its order is that of the seed. */
@@ -45,13 +45,20 @@ const ROLE_WORDS: Record<Role, string> = {
 
 const told = (word: string, html: string) => `<strong>${word}</strong> ${html}`
 
-/** What a choice of components earns, 0 to 1: what belongs, less what breaks it. */
+/**
+ * What a choice of components earns, 0 to 1: the share of what belongs, less the share of what breaks
+ * it, so that who ticks everything, or ticks by chance, earns nothing.
+ */
 export function componentScore({ components }: Design, chosen: string[]): number {
-  const worth = (list: Design['components']) =>
-    list.reduce((sum, { role }) => sum + COMPONENT_WORTH[role], 0)
-  const all = worth(components.filter(({ role }) => COMPONENT_WORTH[role] > 0))
-  const earned = worth(components.filter(({ id }) => chosen.includes(id)))
-  return all === 0 ? 0 : Math.max(0, earned) / all
+  const sum = (list: Design['components'], worth: (role: Role) => number) =>
+    list.reduce((all, { role }) => all + worth(role), 0)
+  const isWrong = (role: Role) => (role === 'wrong' ? 1 : 0)
+  const share = (worth: (role: Role) => number) =>
+    sum(
+      components.filter(({ id }) => chosen.includes(id)),
+      worth,
+    ) / Math.max(1, sum(components, worth))
+  return Math.max(0, share((role) => BELONGS[role]) - share(isWrong))
 }
 
 /** One for each component that was chosen or stands for something: what changes nothing and was left out is not told. */
@@ -99,7 +106,7 @@ export function gradeDesign(design: Design, answer: DesignAnswer): Verdict {
   const { components, decisions, points, mustNotSay } = design
   const known = answer.components.filter((id) => components.some((one) => one.id === id))
   const decided = decisions.map((one) => decisionFinding(one, answer))
-  const argument = heard(points, mustNotSay, answer.text)
+  const argument = gradeOpen(points, mustNotSay, answer.text)
   const isDecided = decided.some(({ finding }) => finding.chosen)
   const share = decided.reduce((sum, { worth }) => sum + worth, 0) / Math.max(1, decided.length)
   const score =

@@ -1,5 +1,4 @@
-import { heard } from '@/features/quiz/open/rules'
-import { componentScore } from '../rules'
+import { gradeOpen } from '../../rubric/rules'
 import type { Design, DesignSource } from '../schema'
 
 type Path = (string | number)[]
@@ -11,9 +10,7 @@ export interface Fault {
 const COMPONENTS = { least: 12, most: 18 } as const
 const DECISIONS = { least: 3, most: 5 } as const
 /** How many of each a checklist needs, so that it asks something. */
-const LEAST = { needed: 4, good: 2, harmless: 1, wrong: 3 } as const
-/** Of the components' part, what ticking all of them may earn. */
-export const ALL_EARNS = 0.4
+const LEAST = { needed: 4, good: 2, harmless: 1, wrong: 4 } as const
 /** A brief without this many numbers has no load. */
 const NUMBERS = 4
 const SHORTEST_REASON = 40
@@ -42,8 +39,7 @@ function reasonFaults(why: string, path: Path): Fault[] {
   return faults
 }
 
-function componentFaults(source: DesignSource, design: Design): Fault[] {
-  const { components } = source
+function componentFaults({ components }: DesignSource): Fault[] {
   const path = ['components']
   const faults = [
     ...twice(components, path),
@@ -56,14 +52,6 @@ function componentFaults(source: DesignSource, design: Design): Fault[] {
     const count = components.filter((one) => one.role === role).length
     if (count < least) say(`has ${count} ${role} components: list ${least} at least`)
   }
-  const all = componentScore(
-    design,
-    components.map(({ id }) => id),
-  )
-  if (all > ALL_EARNS)
-    say(
-      `gives ${Math.round(all * 100)} % of the components’ part to who ticks all of them: list more that are wrong`,
-    )
   return faults
 }
 
@@ -94,7 +82,8 @@ function argumentFaults(source: DesignSource, design: Design, argument: string):
     ...twice(source.points, ['points']),
     ...source.points.flatMap(({ why }, i) => reasonFaults(why, ['points', i, 'why'])),
   ]
-  for (const { chosen, right, html } of heard(design.points, design.mustNotSay, argument).findings)
+  for (const { chosen, right, html } of gradeOpen(design.points, design.mustNotSay, argument)
+    .findings)
     if (chosen !== right)
       faults.push({
         path: ['argument'],
@@ -126,7 +115,7 @@ export function designFaults(
       : []
   return [
     ...load,
-    ...componentFaults(source, design),
+    ...componentFaults(source),
     ...decisionFaults(source),
     ...argumentFaults(source, design, texts.argument),
   ]

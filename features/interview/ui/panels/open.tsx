@@ -83,7 +83,6 @@ function Answer({ name, answer, onChange, disabled }: Omit<PanelProps, 'sheet'>)
 export function OpenPanel({ sheet, ...answering }: PanelProps) {
   return (
     <div data-panel="open">
-      {sheet.follows === null ? null : <p className="label mb-2">Follow-up</p>}
       <div
         className="prose text-lg leading-normal"
         dangerouslySetInnerHTML={{ __html: sheet.promptHtml }}
