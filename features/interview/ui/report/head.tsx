@@ -27,8 +27,13 @@ function conditions(report: Report): string[] {
 export function Head({ report, date }: { report: Report; date: string }) {
   const { title, level, share, partial, own, trust, agreement } = report
   const { score, low, high, questions, answered, right } = share
+  const isOpen = report.places.some(({ source }) => source === 'question')
   const asides: [string, string, string][] = [
-    ['Right', `${right} of ${questions}`, ''],
+    [
+      'Right',
+      `${right} of ${questions}`,
+      isOpen ? 'In your own words: from 60 % of the points on, with nothing wrong said.' : '',
+    ],
     ['Answered', `${answered} of ${questions}`, 'Blank earns nothing, as in AWS’s own exams.'],
     ...(Math.abs(partial.score - score) >= 0.005
       ? [['Counting parts', percent(partial.score), 'With what was partly right.'] as const]

@@ -13,6 +13,7 @@ const resultText = ({ answered, right }: Pace['bars'][number]) =>
 /** The time that each question took, against its plan; a table says the same. */
 export function PaceSection({ pace }: { pace: Pace }) {
   const { bars, medianMs, says } = pace
+  if (bars.length < 2) return null
   const plan = bars.some(({ planMs }) => planMs !== null)
   const most = Math.max(1, ...bars.flatMap(({ spentMs, planMs }) => [spentMs, planMs ?? 0]))
   const step = bars.length > 30 ? 11 : bars.length > 12 ? 20 : 34

@@ -1,6 +1,8 @@
-import type { Part } from '../../report/schema'
+import type { Part, Share } from '../../report/schema'
 import { percent } from '../../report/score/rules'
 import { ShareBar } from './share-bar'
+
+const bandOf = ({ low, high }: Share) => `${percent(low).replace(' %', '')}–${percent(high)}`
 
 /** Topics or skills, a row each: what came of how many, and how much that says. */
 export function Parts({
@@ -20,7 +22,8 @@ export function Parts({
   nameOf: (name: string) => string
   hrefOf?: (name: string) => string
 }) {
-  if (parts.length === 0) return null
+  // Of a single question the whole says all there is to say.
+  if (parts.reduce((sum, { share }) => sum + share.questions, 0) < 2) return null
   return (
     <section aria-labelledby={id} className="mt-14">
       <h2 id={id} className="text-xl">
@@ -66,13 +69,14 @@ export function Parts({
               </td>
               <td className="py-2 pl-4 text-end font-semibold whitespace-nowrap">
                 {percent(share.score)}
+                <span className="block text-sm font-normal text-muted sm:hidden">
+                  {bandOf(share)}
+                </span>
               </td>
               <td className="hidden py-2 pl-6 sm:table-cell">
                 <span className="flex items-center gap-3 text-sm whitespace-nowrap text-muted">
                   <ShareBar share={share} className="h-2.5 min-w-0 flex-1" />
-                  <span className="w-24 text-end">
-                    {percent(share.low).replace(' %', '')}–{percent(share.high)}
-                  </span>
+                  <span className="w-24 text-end">{bandOf(share)}</span>
                 </span>
               </td>
             </tr>

@@ -79,12 +79,25 @@ function Point({
       <span className="mark" aria-hidden="true">
         {right ? (chosen ? '✓' : '–') : '✕'}
       </span>
-      <div className="prose min-w-0">
-        <div className="label">{heardText(finding)}</div>
+      <div className="min-w-0">
+        <div className="flex items-start justify-between gap-4">
+          <span className="label pt-0.5">{heardText(finding)}</span>
+          {own ? null : (
+            <button
+              type="button"
+              className="no-print text-sm text-muted underline decoration-rule-strong hover:text-ink"
+              aria-expanded={open}
+              aria-controls={form}
+              onClick={() => setOpen(!open)}
+            >
+              {chosen ? 'I did not say this' : 'I did say this'}
+            </button>
+          )}
+        </div>
         <div dangerouslySetInnerHTML={{ __html: html }} />
-        <div className="mt-1 text-base text-muted" dangerouslySetInnerHTML={{ __html: whyHtml }} />
+        <div className="text-sm text-muted" dangerouslySetInnerHTML={{ __html: whyHtml }} />
         {own ? (
-          <p className="mt-2 text-base">
+          <p className="mt-1 text-sm">
             <strong>Your mark: {own.holds ? 'it was said' : 'it was not said'}.</strong>{' '}
             {own.reason}{' '}
             <button
@@ -97,35 +110,24 @@ function Point({
             </button>
           </p>
         ) : (
-          <div className="no-print mt-1">
-            <button
-              type="button"
-              className="button button-quiet -ml-2 min-h-8 text-sm"
-              aria-expanded={open}
-              aria-controls={form}
-              onClick={() => setOpen(!open)}
-            >
-              {chosen ? 'I did not say this' : 'I did say this'}
+          <form id={form} hidden={!open} onSubmit={contest} className="no-print mt-2 max-w-xl">
+            <label className="block">
+              <span className="label mb-1 block">
+                {chosen ? 'What did you mean instead?' : 'Where did you say it?'} (optional)
+              </span>
+              <textarea
+                className="field min-h-16 resize-y leading-normal"
+                maxLength={LONGEST_REASON}
+                value={reason}
+                onChange={({ target }) => setReason(target.value)}
+              />
+            </label>
+            <button type="submit" className="button mt-2" aria-disabled={busy}>
+              {busy ? 'Saving…' : 'Keep my mark'}
             </button>
-            <form id={form} hidden={!open} onSubmit={contest} className="mt-2 max-w-xl">
-              <label className="block">
-                <span className="label mb-1 block">
-                  {chosen ? 'What did you mean instead?' : 'Where did you say it?'} (optional)
-                </span>
-                <textarea
-                  className="field min-h-16 resize-y leading-normal"
-                  maxLength={LONGEST_REASON}
-                  value={reason}
-                  onChange={({ target }) => setReason(target.value)}
-                />
-              </label>
-              <button type="submit" className="button mt-2" aria-disabled={busy}>
-                {busy ? 'Saving…' : 'Keep my mark'}
-              </button>
-            </form>
-          </div>
+          </form>
         )}
-        <p role="alert" className="text-base text-wrong">
+        <p role="alert" className="text-sm text-wrong">
           {trouble}
         </p>
       </div>
