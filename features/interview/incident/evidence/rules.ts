@@ -121,9 +121,14 @@ function traceHtml({ segments }: Of<'trace'>): string {
 /** What was changed before the trouble, the false trails among it, the newest last. */
 function changesHtml({ changes, title }: Of<'changes'>, trails: Trail[], begins: number): string {
   const all = [...changes, ...trails].sort((a, b) => b.ago - a.ago)
+  const today = instantText('day', begins)
+  const when = (at: number) => {
+    const day = instantText('day', at)
+    return `${day === today ? '' : `${day} `}${instantText('hh', at)}`
+  }
   const rows = all.map(
     ({ ago, who, what }) =>
-      `<tr><th scope="row">${instantText('hh', begins - ago * 60_000)}</th><td>${escapeHtml(who)}</td><td>${escapeHtml(what)}</td></tr>`,
+      `<tr><th scope="row">${when(begins - ago * 60_000)}</th><td>${escapeHtml(who)}</td><td>${escapeHtml(what)}</td></tr>`,
   )
   return `<div class="metrics" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table><thead><tr><th scope="col">UTC</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
