@@ -15,7 +15,7 @@ interface Props {
 /** Which round, how long, at which level, under which conditions; then its paper is made. */
 export function Choose({ offers, topics, first, signedIn }: Props) {
   const [choice, setChoice] = useState(first)
-  const { busy, trouble, start } = useStart(signedIn)
+  const { ready, busy, trouble, start } = useStart(signedIn)
   const [said, setSaid] = useState('')
   const offer = offers.find(({ slug }) => slug === choice.blueprint)
   if (!offer) return null
@@ -38,7 +38,7 @@ export function Choose({ offers, topics, first, signedIn }: Props) {
     })
   }
   return (
-    <form onSubmit={begin} className="max-w-3xl" noValidate>
+    <form onSubmit={begin} className="max-w-3xl" noValidate data-ready={ready || undefined}>
       <fieldset className="grid gap-2 sm:grid-cols-2 xl:w-[56rem] xl:grid-cols-3">
         <legend className="label mb-2">Round</legend>
         {offers.map((one) => (

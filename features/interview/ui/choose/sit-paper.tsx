@@ -21,9 +21,10 @@ export function SitPaper({
     timeFactor: 1,
     practice: false,
   })
-  const { busy, trouble, start } = useStart(signedIn)
+  const { ready, busy, trouble, start } = useStart(signedIn)
   return (
     <form
+      data-ready={ready || undefined}
       className="mt-8 max-w-3xl space-y-6"
       onSubmit={(event) => {
         event.preventDefault()

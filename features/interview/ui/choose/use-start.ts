@@ -1,5 +1,5 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { tellTabs } from '@/components/tabs'
 import { enterAsGuest, knownLearner } from '@/lib/auth-client'
 import type { Start } from '../../schema'
@@ -12,8 +12,11 @@ const ENDED = 'Your session has ended. Sign in again; what you chose stays here.
 /** Makes the draft of a round and goes to it. A retry is the same draft; what went wrong is a sentence. */
 export function useStart(signedIn: boolean) {
   const [busy, setBusy] = useState(false)
+  const [ready, setReady] = useState(false)
   const [trouble, setTrouble] = useState('')
   const pending = useRef<{ what: string; id: string } | null>(null)
+
+  useEffect(() => setReady(true), [])
 
   async function attempt(start: Omit<Start, 'id'>): Promise<string | null> {
     if (!signedIn) {
@@ -47,5 +50,5 @@ export function useStart(signedIn: boolean) {
     setTrouble(why)
     setBusy(false)
   }
-  return { busy, trouble, start }
+  return { ready, busy, trouble, start }
 }

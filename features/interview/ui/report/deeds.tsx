@@ -23,9 +23,13 @@ export function Deeds({
   /** Places that a signed result leaves out. */
   leftOut: number
 }) {
-  const { busy, trouble, save } = useSaving()
+  const { ready, busy, trouble, save } = useSaving()
   return (
-    <section aria-label="What to do with this report" className="no-print mt-8 max-w-3xl">
+    <section
+      aria-label="What to do with this report"
+      className="no-print mt-8 max-w-3xl"
+      data-ready={ready || undefined}
+    >
       <p className="flex flex-wrap gap-2">
         <button
           type="button"

@@ -1,5 +1,5 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Outcome } from '@/lib/outcome'
 
 const UNREACHABLE =
@@ -8,8 +8,11 @@ const UNREACHABLE =
 /** Saves by a server action, one at a time, and says in a sentence what went wrong. */
 export function useSaving() {
   const [busy, setBusy] = useState(false)
+  const [ready, setReady] = useState(false)
   const [trouble, setTrouble] = useState('')
   const running = useRef(false)
+  // Before this the page is there to be read, and nothing on it answers yet.
+  useEffect(() => setReady(true), [])
   async function save<T>(work: () => Promise<Outcome<T>>): Promise<T | null> {
     if (running.current) return null
     running.current = true
@@ -27,5 +30,5 @@ export function useSaving() {
     }
     return null
   }
-  return { busy, trouble, save }
+  return { ready, busy, trouble, save }
 }
