@@ -61,8 +61,8 @@ export async function roomOf(page: Page, base: string, id: string): Promise<Room
 export async function handIn(page: Page): Promise<void> {
   const finish = page.locator('[data-finish]')
   if (!(await finish.isVisible())) {
-    const map = page.locator('aside [data-map]')
-    if (!(await map.isVisible())) await page.getByRole('button', { name: 'Questions' }).click()
+    const questions = page.getByRole('button', { name: 'Questions' })
+    if (await questions.isVisible()) await questions.click()
     await page.getByRole('button', { name: 'Finish', exact: true }).click()
   }
   await page.getByRole('button', { name: 'Hand in', exact: true }).click()

@@ -47,10 +47,10 @@ export function Head({
   const hasClock = view.clock.deadlineAt !== null || view.clock.leftMs !== null
   return (
     <header className="room-head">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2 sm:px-6">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
         <p className="min-w-0 flex-1 truncate">
           <strong className="font-semibold">{view.title}</strong>
-          <span className="text-muted">
+          <span className="text-muted max-sm:hidden">
             {' '}
             · {LEVEL_TEXTS[view.level]}
             {factor ? ` · ${factor}` : ''}
@@ -65,13 +65,16 @@ export function Head({
               </span>
             ) : null}
             <button type="button" className="button button-quiet min-h-8 text-sm" onClick={onClock}>
-              {clockShown ? 'Hide' : 'Show the clock'}
-              {clockShown ? <span className="sr-only"> the clock</span> : null}
+              {clockShown ? 'Hide' : 'Show'}
+              <span className={clockShown ? 'sr-only' : 'max-sm:sr-only'}> the clock</span>
             </button>
           </p>
         ) : null}
         <a href="/interviews" className="text-sm text-muted" data-leave>
-          Leave{hasClock ? '; the clock goes on' : ''}
+          Leave
+          {view.clock.deadlineAt === null ? null : (
+            <span className="max-sm:sr-only">; the clock goes on</span>
+          )}
         </a>
       </div>
       <div className="mx-auto max-w-6xl px-4 pb-2 sm:px-6">{children}</div>

@@ -3,7 +3,12 @@ import type { MapEntry, Room } from '../../room/rules'
 import { mapOf } from '../../room/rules'
 import { STATUS_TEXTS } from './texts'
 
-const LEGEND = ['answered', 'partly', 'seen', 'unseen'] as const
+const LEGEND = [
+  ['answered', 'answered'],
+  ['partly', 'partly'],
+  ['seen', 'no answer yet'],
+  ['unseen', 'not seen yet'],
+] as const
 
 const nameOf = ({ place, status, flag, closed }: MapEntry) =>
   [`Question ${place + 1}`, closed ? 'closed' : STATUS_TEXTS[status], flag ? 'flagged' : '']
@@ -42,10 +47,10 @@ export function QuestionMap({
         ))}
       </ol>
       <ul className="mt-4 grid grid-cols-2 gap-x-4 gap-y-1.5 text-sm text-muted" aria-hidden="true">
-        {LEGEND.map((status) => (
+        {LEGEND.map(([status, text]) => (
           <li key={status} className="flex items-center gap-2">
             <span className="question-cell size-4" data-status={status} />
-            {STATUS_TEXTS[status]}
+            {text}
           </li>
         ))}
         <li className="flex items-center gap-2">

@@ -12,7 +12,8 @@ interface PlaceProps {
   interviewId: string
   item: RoomItem
   held: Held
-  total: number
+  /** null where it grows with what is answered. */
+  total: number | null
   disabled: boolean
   slots: Slots
   body: RefObject<HTMLDivElement | null>
@@ -28,11 +29,16 @@ function labelOf(sheet: ItemSheet): string {
       sheet.sheet.topicTitle,
       LEVEL_TEXTS[sheet.sheet.level],
     ].join(' · ')
-  if (sheet.as === 'design') return `Design · ${sheet.design.title}`
-  if (sheet.as === 'lab') return 'Hands-on'
-  return sheet.follows === null
-    ? sheet.title
-    : `A follow-up to question ${sheet.follows + 1}${sheet.title ? ` · ${sheet.title}` : ''}`
+  if (sheet.as === 'design') return 'Design'
+  return sheet.as === 'lab' ? 'Hands-on' : 'In your own words'
+}
+
+function titleOf({ item, total }: Pick<PlaceProps, 'item' | 'total'>): string {
+  const { sheet, place } = item
+  if (sheet?.as === 'open' && sheet.follows !== null)
+    return `A follow-up to question ${sheet.follows + 1}`
+  const number = `Question ${place + 1}${total === null ? '' : ` of ${total}`}`
+  return sheet ? `${number} · ${labelOf(sheet)}` : number
 }
 
 type ExerciseProps = Pick<PlaceProps, 'held' | 'slots' | 'onAnswer' | 'onStrike'> & {
@@ -117,7 +123,7 @@ function Sheet(props: PlaceProps) {
 
 /** One question: what is asked, and where the answer goes. */
 export const Place = memo(function Place(props: PlaceProps) {
-  const { item, total, disabled, body } = props
+  const { item, disabled, body } = props
   const head = useRef<HTMLHeadingElement>(null)
   const first = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each question takes the focus, but the one the page came with
@@ -131,8 +137,7 @@ export const Place = memo(function Place(props: PlaceProps) {
   return (
     <article aria-labelledby="question" data-place={item.place}>
       <h1 id="question" ref={head} tabIndex={-1} className="label mb-4 font-semibold outline-none">
-        Question {item.place + 1} of {total}
-        {item.sheet ? ` · ${labelOf(item.sheet)}` : ''}
+        {titleOf(props)}
       </h1>
       <fieldset disabled={disabled} className="min-w-0">
         <legend className="sr-only">Your answer</legend>

@@ -65,6 +65,21 @@ export function Room({ from, slots }: { from: From; slots: Slots }) {
   const isAway = sync !== null && (sync.phase === 'unreachable' || sync.phase === 'refused')
   const status = mapOf(room)[at]?.status
   const map = <QuestionMap room={room} onGo={go} onFinish={() => go(view.items.length)} />
+  const told = deeds.striking
+    ? 'Strike out which? Press its letter; Esc leaves it.'
+    : (deeds.trouble ?? (isAway ? syncText(sync) : ''))
+  const said = (
+    <>
+      <p role="status" className={told ? 'pt-2 text-sm' : ''} data-said>
+        {told}
+      </p>
+      {room.refused ? (
+        <p role="alert" className="pt-2 text-sm text-wrong">
+          Not everything could be saved: {room.refused}
+        </p>
+      ) : null}
+    </>
+  )
   const isShown = item !== undefined && held !== null && openPlaces(room).includes(at)
   return (
     <div
@@ -87,7 +102,7 @@ export function Room({ from, slots }: { from: From; slots: Slots }) {
           />
         </div>
       ) : (
-        <div className="room-middle">
+        <div className="room-middle" data-alone={isOne || undefined}>
           <div className="min-w-0 max-w-3xl">
             {isShown ? (
               <>
@@ -96,7 +111,7 @@ export function Room({ from, slots }: { from: From; slots: Slots }) {
                   interviewId={view.id}
                   item={item}
                   held={held}
-                  total={view.items.length}
+                  total={view.round === 'interview' ? null : view.items.length}
                   disabled={!takes}
                   slots={slots}
                   body={body}
@@ -115,24 +130,18 @@ export function Room({ from, slots }: { from: From; slots: Slots }) {
             ) : (
               <Finish room={room} onGo={go} onHandIn={() => session?.handIn()} />
             )}
-            <p role="status" className="mt-4 min-h-6 text-sm text-muted" data-said>
-              {deeds.striking
-                ? 'Strike out which? Press its letter; Esc leaves it.'
-                : (deeds.trouble ?? (isAway ? syncText(sync) : ''))}
-            </p>
-            {room.refused ? (
-              <p role="alert" className="mt-2 text-sm text-wrong">
-                Not everything could be saved: {room.refused}
-              </p>
-            ) : null}
+            {isShown ? null : said}
           </div>
-          <aside className="hidden lg:block">
-            <div className="sticky top-28">{map}</div>
-          </aside>
+          {isOne ? null : (
+            <aside className="hidden lg:block">
+              <div className="sticky top-24">{map}</div>
+            </aside>
+          )}
         </div>
       )}
       {phase === 'open' && isShown ? (
         <Foot
+          said={said}
           held={held}
           canGoBack={isOne ? null : at > 0}
           nextText={nextText(status === 'answered' || status === 'partly', isOne, deeds.sending)}
@@ -145,7 +154,8 @@ export function Room({ from, slots }: { from: From; slots: Slots }) {
           onFlag={deeds.flag}
           onNote={openNote}
           onRead={reading.toggle}
-          onMap={() => setPanel('map')}
+          onMap={isOne ? null : () => setPanel('map')}
+          onFinish={isOne ? () => go(view.items.length) : null}
           onPause={view.practice ? deeds.pause : null}
           onKeys={openKeys}
         />

@@ -118,7 +118,7 @@ export function useRoom(
         beside.openNote()
         return true
       case 'map':
-        beside.openMap()
+        if (!isOne) beside.openMap()
         return true
       case 'read':
         beside.read()

@@ -15,7 +15,7 @@ function Strike({ place, striking }: { place: number; striking: Striking }) {
   return (
     <button
       type="button"
-      className="button button-quiet shrink-0 self-center text-sm"
+      className="button button-quiet w-16 shrink-0 px-1 sm:w-20 self-center text-sm"
       aria-pressed={isStruck}
       aria-label={`Strike out ${LETTERS[place]}`}
       onClick={() => striking.onStrike(place)}
