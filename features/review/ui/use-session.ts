@@ -78,7 +78,7 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
       }
     }
     // After the next card is painted: nothing stands between a key and what it brings.
-    setTimeout(handOver)
+    requestAnimationFrame(() => setTimeout(handOver))
     // A page that goes away first hands over at once, before the outbox looks what it must spill.
     addEventListener('pagehide', handOver, { capture: true })
     return () => removeEventListener('pagehide', handOver, { capture: true })
