@@ -31,6 +31,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A microphone that beeps, for who grants it.
+        '--use-fake-device-for-media-stream',
       ],
     },
   },

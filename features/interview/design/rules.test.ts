@@ -154,10 +154,12 @@ describe('a design looked at', () => {
       ['urn &amp; co', false, false],
       ['When? text of seated', true, false],
       ['At noon? Not decided.', false, false],
-      ['secret point book', false, true],
-      ['secret point rail', true, true],
+      ['Argument: secret point book', false, true],
+      ['Argument: secret point rail', true, true],
       ['The water boils faster at noon.', true, false],
     ])
+    expect(findings[1]?.whyHtml).toBe('<strong>Needed, and missing.</strong> secret reason of book')
+    expect(findings[9]?.whyHtml).toBe('<strong>Not heard.</strong> secret why book')
     expect(findings[5]?.whyHtml).toBe('<strong>Wrong here.</strong> secret reason of oven')
     expect(findings[7]).toMatchObject({
       whyHtml: '<strong>Can be defended.</strong> secret reason of seated',

@@ -36,11 +36,11 @@ export function designSheet(design: Design, seed: string): DesignSheet {
   }
 }
 
-const ROLE_WORDS: Record<Role, string> = {
-  needed: 'Needed.',
-  good: 'Makes it better.',
-  harmless: 'Neither helps nor harms here.',
-  wrong: 'Wrong here.',
+const ROLE_WORDS: Record<Role, [chosen: string, left: string]> = {
+  needed: ['Needed.', 'Needed, and missing.'],
+  good: ['Makes it better.', 'Would make it better.'],
+  harmless: ['Neither helps nor harms here.', ''],
+  wrong: ['Wrong here.', 'Rightly left out.'],
 }
 
 const told = (word: string, html: string) => `<strong>${word}</strong> ${html}`
@@ -71,7 +71,7 @@ function componentFindings({ components }: Design, chosen: string[]): Finding[] 
         html: escapeHtml(label),
         chosen: isChosen,
         right: role !== 'wrong',
-        whyHtml: told(ROLE_WORDS[role], whyHtml),
+        whyHtml: told(ROLE_WORDS[role][isChosen ? 0 : 1], whyHtml),
       },
     ]
   })
@@ -97,6 +97,15 @@ function decisionFinding(
   }
 }
 
+/** What is heard in an argument, told apart from what was ticked. */
+const argued = ({ html, whyHtml, chosen, right, ...rest }: Finding): Finding => ({
+  ...rest,
+  chosen,
+  right,
+  html: right ? `Argument: ${html}` : html,
+  whyHtml: chosen ? whyHtml : told('Not heard.', whyHtml),
+})
+
 /**
  * A design looked at: its components, its decisions, its argument, each with its share (`PARTS`).
  * @returns findings: components in their order, then one for each decision, then the points of the
@@ -121,7 +130,7 @@ export function gradeDesign(design: Design, answer: DesignAnswer): Verdict {
     findings: [
       ...componentFindings(design, known),
       ...decided.map(({ finding }) => finding),
-      ...argument.findings,
+      ...argument.findings.map(argued),
     ],
   }
 }
