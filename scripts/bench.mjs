@@ -13,6 +13,7 @@ const PARTS = [
   'emulator',
   'sandbox',
   'archive',
+  'interview',
 ]
 const args = process.argv.slice(2)
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : null
