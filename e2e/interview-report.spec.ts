@@ -41,7 +41,7 @@ test('an exam is chosen, sat and reported: bands, confidence, evidence, plan, co
   await page.getByRole('button', { name: 'Make the paper' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText('Choose the topic of this round.')).toBeVisible()
-  await expect(page.getByLabel('Topic')).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Topic' })).toBeFocused()
   await page.getByRole('radio', { name: /^Section/ }).focus()
   await page.keyboard.press('ArrowUp')
   await page.getByLabel(/or any from/).fill('5')

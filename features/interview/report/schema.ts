@@ -12,7 +12,7 @@ import type {
   Timing,
 } from '../schema'
 
-/** Raised with every change of the file that can be downloaded, docs/interviews.md tells its form. */
+/** Raised with every change of the file that can be downloaded, docs/interviews-reports.md tells its form. */
 export const REPORT_FORMAT = 1
 
 /** What scores are made of: one place, without what was asked and said there. */

@@ -37,7 +37,7 @@ const place = (one: ReportPlace) => ({
 const parts = (list: { name: string; share: Share }[]) =>
   list.map(({ name, share }) => ({ name, ...share }))
 
-/** A report as the file that can be downloaded; its form is told in docs/interviews.md. */
+/** A report as the file that can be downloaded; its form is told in docs/interviews-reports.md. */
 export function reportFile(report: Report) {
   const { trust, pace, study, earlier } = report
   return {

@@ -5,7 +5,7 @@ import { enterRoute } from '@/lib/action'
 
 const NONE = 'There is no report like this of yours. A round has one as soon as it is graded.'
 
-/** The report of a learner's own round as a file; its form is told in docs/interviews.md. */
+/** The report of a learner's own round as a file; its form is told in docs/interviews-reports.md. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
