@@ -41,10 +41,13 @@ export async function sendWaiting(
   tell: (settled: Settled) => void,
 ): Promise<Sent> {
   let most: number | undefined
-  const refusedHere = new Set<number>()
+  const refusedHere = new Set<string>()
+  const nameOf = (client: string, sequence: number) => `${client}/${sequence}`
   for (;;) {
     const kept = await waitingWrites(interviewId).catch(() => [])
-    const waiting = [...unkept(), ...kept].filter(({ sequence }) => !refusedHere.has(sequence))
+    const waiting = [...unkept(), ...kept].filter(
+      (one) => !refusedHere.has(nameOf(one.client, one.sequence)),
+    )
     const parcel = nextParcel(waiting, most)
     if (!parcel) break
     const reply = await ask<WritesTaken>('/writes', parcel)
@@ -56,7 +59,7 @@ export async function sendWaiting(
       if (sorted.taken.length + sorted.refused.length === 0)
         return { phase: 'refused', trouble: 'The server did not say what became of them.' }
       await settle(interviewId, settled).catch(() => undefined)
-      for (const { sequence } of sorted.refused) refusedHere.add(sequence)
+      for (const { sequence } of sorted.refused) refusedHere.add(nameOf(client, sequence))
       tell(settled)
       continue
     }
@@ -67,7 +70,7 @@ export async function sendWaiting(
     const [only] = parcel.writes
     if (parcel.writes.length > 1) most = 1
     else if (only) {
-      refusedHere.add(only.sequence)
+      refusedHere.add(nameOf(parcel.client, only.sequence))
       const refused = [{ sequence: only.sequence, why: reply.error }]
       await settle(interviewId, { client: parcel.client, taken: [], refused }).catch(
         () => undefined,

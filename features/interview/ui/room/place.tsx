@@ -1,5 +1,5 @@
 'use client'
-import { memo, type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { answerFrom, chosenOf } from '../../room/rules'
 import type { Held, ItemAnswer, ItemSheet, RoomItem } from '../../schema'
 import { DesignPanel } from '../panels/design'
@@ -122,7 +122,7 @@ function Sheet(props: PlaceProps) {
 }
 
 /** One question: what is asked, and where the answer goes. */
-export const Place = memo(function Place(props: PlaceProps) {
+export function Place(props: PlaceProps) {
   const { item, disabled, body } = props
   const head = useRef<HTMLHeadingElement>(null)
   const first = useRef(true)
@@ -147,4 +147,4 @@ export const Place = memo(function Place(props: PlaceProps) {
       </fieldset>
     </article>
   )
-})
+}
