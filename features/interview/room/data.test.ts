@@ -249,3 +249,16 @@ test.each<Partial<Start>>([
   expect(secrets).toBeGreaterThan(0)
   expect(JSON.stringify(view)).not.toMatch(/"(?:key|whyHtml|explainHtml|modelHtml|solution)":/)
 })
+
+describe('where one goes on', () => {
+  test('is the place of the highest write, whichever browser made it and whenever it came', async () => {
+    const { id, at } = await runningRound(rounds, me)
+    expect(at).toBeNull()
+    const [here, there] = [new Tab(rounds, me, id), new Tab(rounds, me, id)]
+    const late = here.write(1, 'note', 'here', NOW)
+    there.sequence = here.sequence
+    await there.send([there.write(4, 'spent', 1_000, NOW)], NOW)
+    await here.send([late], NOW + SECOND)
+    expect((await rounds.getRoom(me, id, NOW + 2 * SECOND))?.at).toBe(4)
+  })
+})
