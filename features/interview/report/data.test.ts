@@ -16,6 +16,7 @@ import {
   Tab,
   value,
 } from '../fixtures/round'
+import { getQuestion } from '../rubric/data'
 import type { RoomView, Write } from '../schema'
 
 const open = async () => ({
@@ -23,6 +24,7 @@ const open = async () => ({
   ...(await import('./data')),
   ...(await import('./sat/data')),
   ...(await import('../sign/data')),
+  ...(await import('../marks/data')),
   ...(await import('../choice/data')),
 })
 let app: Rounds & Awaited<ReturnType<typeof open>>
@@ -107,6 +109,8 @@ describe('a report', () => {
     expect(wrong?.verdict?.findings.every(({ whyHtml }) => whyHtml !== '')).toBe(true)
     expect(report.study.cards.slice(0, 1)).toEqual(wrong?.cards.slice(0, 1).map(({ id }) => id))
     expect(report.places.filter(({ verdict }) => verdict === null)).toHaveLength(17)
+    // Options are recognised, which sets no card back.
+    expect(report.study.lapsed).toEqual([])
   })
 
   test('labels what came by device and what came late', async () => {
@@ -162,6 +166,47 @@ describe('a report', () => {
     const fresh = await app.getReport(me, first.id)
     expect(fresh?.earlier).toEqual([])
   })
+})
+
+test('an open answer: points with their weights, marks beside them, and the cards it set back', async () => {
+  const me = await newLearner(app)
+  const room = await runningRound(app, me, { blueprint: 'interview', size: 15 })
+  const tab = new Tab(app, me, room.id)
+  const answer = { as: 'open' as const, text: 'The weather is fine today.' }
+  await tab.send([tab.write(0, 'answer', answer, NOW + SECOND)], NOW + SECOND)
+  const report = await hand(me, room.id)
+  const [first] = report.places
+  expect(first?.verdict).toMatchObject({ right: false, score: 0 })
+  expect(report.study.lapsed.length).toBeGreaterThan(0)
+  expect(first?.cards.map(({ id }) => id)).toEqual(expect.arrayContaining(report.study.lapsed))
+  const marked = { id: room.id, place: 0, marks: [{ finding: 0, holds: true, reason: 'I did.' }] }
+  value(await app.markFindings(me, marked, END))
+  value(await app.markFindings(me, marked, END))
+  const after = await app.getReport(me, room.id)
+  const points = getQuestion(first?.ref ?? '')?.rubric.points ?? []
+  const all = points.reduce((sum, { weight }) => sum + weight, 0)
+  expect(after?.places[0]?.ownScore).toBeCloseTo((points[0]?.weight ?? 0) / all, 9)
+  expect(after).toMatchObject({ share: report.share, agreement: { marked: 1, agreed: 0 } })
+  expect(after?.own?.score).toBeGreaterThan(report.share.score)
+
+  const other = await newLearner(app)
+  expect(refusal(await app.markFindings(other, marked, END))).toMatch(/no such question/)
+  const beyond = { ...marked, marks: [{ finding: 60, holds: true, reason: '' }] }
+  expect(refusal(await app.markFindings(me, beyond, END))).toMatch(/no such point/)
+  const exam = await (await sat(me, ['right'])).hand()
+  const place = exam.places.find(({ verdict }) => verdict)?.place ?? 0
+  expect(refusal(await app.markFindings(me, { ...marked, id: exam.id, place }, END))).toMatch(
+    /no points to contest/,
+  )
+  value(await app.unmarkFinding(other, { id: room.id, place: 0, finding: 0 }))
+  expect((await app.getReport(me, room.id))?.agreement.marked).toBe(1)
+  value(await app.unmarkFinding(me, { id: room.id, place: 0, finding: 0 }))
+  expect((await app.getReport(me, room.id))?.own).toBeNull()
+  value(await app.reportItem(me, { id: room.id, place: 0, text: 'The key is wrong.' }, END))
+  expect(await app.db().report.count({ where: { learnerId: me } })).toBe(1)
+  expect(refusal(await app.reportItem(other, { id: room.id, place: 0, text: 'x' }, END))).toMatch(
+    /no such question/,
+  )
 })
 
 describe('a signed result', () => {

@@ -85,14 +85,30 @@ export async function readStored(
   }
 }
 
+/** Cards that this round told Again: their events carry its id before a full stop. */
+async function listLapsed(userId: UserId, id: string): Promise<string[]> {
+  const rows = await db().review.findMany({
+    where: {
+      learnerId: userId,
+      // A range of the index rather than a pattern: the character after a full stop is a slash.
+      answerId: { gt: `${id}.`, lt: `${id}/` },
+      OR: [{ kind: 'answer', grade: 1 }, { kind: 'undo' }],
+    },
+    select: { cardId: true, answerId: true, undoes: true },
+  })
+  const undone = new Set(rows.flatMap(({ undoes }) => undoes ?? []))
+  const kept = rows.filter(({ answerId, undoes }) => undoes === null && !undone.has(answerId))
+  return [...new Set(kept.map(({ cardId }) => cardId))]
+}
+
 /** The report of a graded round; null where it is another’s, not there, or not graded yet. */
 export async function getReport(userId: UserId, id: string): Promise<Report | null> {
   const stored = await readStored(userId, id)
   if (!stored) return null
   const { round, places } = stored
-  const sat = await listSat(userId, round)
+  const [sat, lapsed] = await Promise.all([listSat(userId, round), listLapsed(userId, id)])
   const { topic } = getLibrary()
-  return buildReport(round, places, sat, (slug) => topic.get(slug)?.title ?? slug)
+  return buildReport(round, places, sat, (slug) => topic.get(slug)?.title ?? slug, lapsed)
 }
 
 /**

@@ -76,12 +76,14 @@ export const againHref = ({ blueprint, level }: Pick<Report, 'blueprint' | 'leve
  * The report of a graded round: a pure function of what is stored of it.
  * @param sat other graded rounds of the same kind, in any order
  * @param titleOf title of a topic
+ * @param lapsed cards whose memory this round set back
  */
 export function buildReport(
   stored: StoredRound,
   places: readonly StoredPlace[],
   sat: readonly Sat[],
   titleOf: (slug: string) => string,
+  lapsed: readonly string[] = [],
 ): Report {
   const { allowedMs, deadlineAt: _, ...round } = stored
   const counted = countedOf(places)
@@ -109,7 +111,7 @@ export function buildReport(
     skills: skillParts(counted),
     trust: trustOf(counted),
     pace: paceOf(counted, plans, usedOf(stored), allowedMs),
-    study: studyOf(counted, cards, titleOf, againHref(round)),
+    study: studyOf(counted, cards, titleOf, againHref(round), lapsed),
     earlier,
     moved: movedTopics(topics, earlier),
     agreement: agreementOf(places),

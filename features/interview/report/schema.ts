@@ -97,6 +97,8 @@ export interface Study {
   cards: string[]
   /** Topics with something missed, the worst first. */
   topics: { slug: string; missed: number; questions: number }[]
+  /** Cards that were known until this round said otherwise. */
+  lapsed: string[]
   plan: { day: number; text: string; href: string }[]
 }
 

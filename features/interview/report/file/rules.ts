@@ -67,7 +67,11 @@ export function reportFile(report: Report) {
     sureButWrong: trust.sureWrong.map((at) => at + 1),
     usedMs: pace.usedMs,
     allowedMs: pace.allowedMs,
-    study: { cards: study.cards, topics: study.topics.map(({ slug }) => slug) },
+    study: {
+      cards: study.cards,
+      topics: study.topics.map(({ slug }) => slug),
+      lapsed: study.lapsed,
+    },
     earlier: earlier.map(({ id, at, share }) => ({ interview: id, startedAt: iso(at), ...share })),
     questions: report.places.map(place),
   }

@@ -20,12 +20,14 @@ const cardsText = (count: number) => (count === 1 ? '1 card' : `${count} cards`)
  * @param cardsAt cards of the question at each place
  * @param titleOf title of a topic
  * @param again where the same kind of round is chosen
+ * @param lapsed cards whose memory this round set back
  */
 export function studyOf(
   counted: readonly Counted[],
   cardsAt: ReadonlyMap<number, readonly string[]>,
   titleOf: (slug: string) => string,
   again: string,
+  lapsed: readonly string[] = [],
 ): Study {
   const missed = counted
     .filter((one) => need(one) > 0)
@@ -42,7 +44,7 @@ export function studyOf(
       const those = counted.filter(({ topic }) => topic === slug)
       return { slug, missed: those.filter(({ right }) => !right).length, questions: those.length }
     })
-  return { cards, topics, plan: planOf(cards, topics, titleOf, again) }
+  return { cards, topics, lapsed: [...lapsed], plan: planOf(cards, topics, titleOf, again) }
 }
 
 function planOf(

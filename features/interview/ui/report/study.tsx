@@ -9,7 +9,7 @@ export function StudySection({
   study: Study
   titleOf: (slug: string) => string
 }) {
-  const { cards, topics, plan } = study
+  const { cards, topics, lapsed, plan } = study
   return (
     <section aria-labelledby="study" className="mt-14">
       <h2 id="study" className="text-xl">
@@ -19,7 +19,10 @@ export function StudySection({
         <>
           <p className="measure mt-1 text-muted">
             The cards behind what you missed, the most needed first; or by the topics that need it
-            most.
+            most.{' '}
+            {lapsed.length > 0
+              ? `${lapsed.length === 1 ? 'One card was' : `${lapsed.length} cards were`} set back by this round and will come again soon.`
+              : ''}
           </p>
           <p className="no-print mt-4 flex flex-wrap gap-2">
             <a className="button button-primary" href={scopeHref({ cards: cards.join(',') })}>
