@@ -153,6 +153,7 @@ describe('a report', () => {
   test('stands beside earlier rounds of its kind, and of no other', async () => {
     const me = await newLearner(app)
     const first = await (await sat(me, ['right', 'right'])).hand()
+    await (await sat(me, ['right'], { level: 'senior' })).hand()
     await (await sat(me, [], { blueprint: 'section', topic: 'pricing', size: 5 })).hand()
     // The later one begins later.
     await app
@@ -162,7 +163,7 @@ describe('a report', () => {
     expect(second.earlier.map(({ id, share }) => [id, share.score])).toEqual([
       [first.id, first.share.score],
     ])
-    expect(await app.listSat(me, null)).toHaveLength(3)
+    expect(await app.listSat(me, null)).toHaveLength(4)
     const fresh = await app.getReport(me, first.id)
     expect(fresh?.earlier).toEqual([])
   })

@@ -10,7 +10,7 @@ import { sheetOfItem } from '../item/data'
 import { getFollowUp, getQuestion } from '../rubric/data'
 import { type Source, TIME_FACTORS } from '../schema'
 import { buildReport, type StoredPlace, type StoredRound } from './rules'
-import { listSat } from './sat/data'
+import { type Kind, listSat } from './sat/data'
 import type { Report } from './schema'
 
 const NO_REPORT = 'There is no graded round like this of yours. Nothing was changed.'
@@ -29,7 +29,7 @@ function weightsOf(source: Source, ref: string): number[] {
 export async function readStored(
   userId: UserId,
   id: string,
-): Promise<{ round: StoredRound; places: StoredPlace[] } | null> {
+): Promise<{ round: StoredRound; places: StoredPlace[]; kind: Kind } | null> {
   const [found, marks] = await Promise.all([
     getGraded(userId, id),
     db().interviewMark.findMany({ where: { interviewId: id, interview: { learnerId: userId } } }),
@@ -72,6 +72,7 @@ export async function readStored(
   const { deadlineAt, endedAt, round } = interview
   return {
     places,
+    kind: paper,
     round: {
       ...interview,
       timeFactor: z.parse(factorSchema, interview.timeFactor),
@@ -105,8 +106,8 @@ async function listLapsed(userId: UserId, id: string): Promise<string[]> {
 export async function getReport(userId: UserId, id: string): Promise<Report | null> {
   const stored = await readStored(userId, id)
   if (!stored) return null
-  const { round, places } = stored
-  const [sat, lapsed] = await Promise.all([listSat(userId, round), listLapsed(userId, id)])
+  const { round, places, kind } = stored
+  const [sat, lapsed] = await Promise.all([listSat(userId, kind), listLapsed(userId, id)])
   const { topic } = getLibrary()
   return buildReport(round, places, sat, (slug) => topic.get(slug)?.title ?? slug, lapsed)
 }

@@ -13,6 +13,13 @@ const MOST = 60
 
 const sourceSchema = z.enum(SOURCES)
 
+/** Rounds that can be held against each other: of one blueprint, level and topic. */
+export interface Kind {
+  blueprint: string
+  level: string
+  topic: string | null
+}
+
 /**
  * A learner's graded rounds, the latest first, each with its score and topics.
  * @param of one kind alone; all of them without
@@ -20,14 +27,14 @@ const sourceSchema = z.enum(SOURCES)
  */
 export async function listSat(
   userId: UserId,
-  of: { round: Round; blueprint: string } | null,
+  of: Kind | null,
   most = MOST,
 ): Promise<(Sat & { round: Round; level: string })[]> {
   const rows = await db().interview.findMany({
     where: {
       learnerId: userId,
       state: { in: ['graded', 'reviewed'] },
-      ...(of ? { round: of.round, paper: { blueprint: of.blueprint } } : {}),
+      ...(of ? { paper: { blueprint: of.blueprint, level: of.level, topic: of.topic } } : {}),
     },
     orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
     take: most,

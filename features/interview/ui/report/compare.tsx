@@ -28,7 +28,7 @@ export function CompareSection({
   return (
     <section aria-labelledby="compare" className="mt-14">
       <h2 id="compare" className="text-xl">
-        Against earlier rounds of this kind
+        Against earlier rounds of this kind and level
       </h2>
       <p className="measure mt-1 text-muted">{changeText(share, before.share)}</p>
       {again ? (

@@ -19,11 +19,11 @@ export type FindingsView = ComponentType<{
   statistics: null
 }>
 
-/** What has no exercise is worded like one: a design chooses among parts, the rest holds or does not. */
+/** What has no exercise is worded like one: each part of it holds or does not. */
 const OTHER_KINDS: Record<Source, Kind> = {
   exercise: 'single',
   incident: 'single',
-  design: 'multiple',
+  design: 'predict',
   question: 'cloze',
   'follow-up': 'cloze',
   lab: 'predict',
