@@ -64,13 +64,13 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
           Skip to the content
         </a>
         <header className="border-b border-rule">
-          <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
+          <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 px-4 sm:px-6 lg:gap-x-4 xl:gap-x-6">
             <a href="/" className="py-3 text-lg font-bold tracking-tight text-ink no-underline">
               Coldstart
             </a>
             <nav
               aria-label="Main"
-              className="order-last -mx-2 max-[28rem]:mx-0 grid w-[calc(100%+1rem)] max-[28rem]:w-full grid-cols-[repeat(5,auto)] justify-between gap-x-1 pb-1 md:flex lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
+              className="order-last -mx-2 max-[28rem]:mx-0 grid w-[calc(100%+1rem)] max-[28rem]:w-full grid-cols-[repeat(5,auto)] max-[22rem]:grid-cols-[repeat(3,auto)] justify-between gap-x-1 pb-1 md:flex lg:order-none lg:mx-0 lg:w-auto lg:justify-start lg:pb-0"
             >
               {NAV.map(({ href, text }) => (
                 <NavLink key={href} href={href}>

@@ -9,7 +9,7 @@ export function NavLink({ href, children }: { href: string; children: React.Reac
     <a
       href={href}
       aria-current={here ? 'page' : undefined}
-      className="border-b-2 border-transparent px-2 py-2 max-[28rem]:px-0 max-[28rem]:text-sm text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+      className="border-b-2 border-transparent px-2 py-2 lg:px-1.5 xl:px-2 max-[28rem]:px-0 max-[28rem]:text-sm text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
     >
       {children}
     </a>
