@@ -70,7 +70,7 @@ test('a design: parts, decisions and an argument; the key comes with the report'
   const report = page.locator('#q1')
   await expect(report.getByText('Needed, and missing.').first()).toBeVisible()
   await expect(report.getByText('Wrong here.').first()).toBeVisible()
-  await expect(report.getByText('Can be defended.').first()).toBeVisible()
+  await expect(report.getByText('Can be defended, for half.').first()).toBeVisible()
   await expect(report.getByText('Not heard.')).toHaveCount(1)
   await expect(report.locator('figure.diagram svg')).toBeVisible()
   await expectGoodOnPhone(page)

@@ -147,7 +147,7 @@ describe('a design', () => {
       topic: 'teapots',
     })
     expect(design?.modelHtml).toContain('<figure class="diagram"><svg')
-    expect(design?.modelHtml).toContain('<strong>Of glass.</strong> Best here.')
+    expect(design?.modelHtml).toContain('<li>Of glass. <em>Best here.</em> One sees')
     expect(design?.briefHtml).toContain('300 seconds')
   })
 

@@ -70,7 +70,7 @@ function componentFindings({ components }: Design, chosen: string[]): Finding[] 
       {
         html: escapeHtml(label),
         chosen: isChosen,
-        right: role !== 'wrong',
+        right: role === 'harmless' || isChosen === (role !== 'wrong'),
         whyHtml: told(ROLE_WORDS[role][isChosen ? 0 : 1], whyHtml),
       },
     ]
@@ -84,7 +84,8 @@ function decisionFinding(
   const chosen = options.find((one) => one.id === answer.decisions[id])
   const best = options.find(({ worth }) => worth === 'best')
   const isBest = chosen !== undefined && chosen.worth === 'best'
-  const why = chosen?.worth === 'fair' ? told('Can be defended.', chosen.whyHtml) : chosen?.whyHtml
+  const why =
+    chosen?.worth === 'fair' ? told('Can be defended, for half.', chosen.whyHtml) : chosen?.whyHtml
   return {
     worth: chosen ? OPTION_WORTH[chosen.worth] : 0,
     finding: {
@@ -98,18 +99,16 @@ function decisionFinding(
 }
 
 /** What is heard in an argument, told apart from what was ticked. */
-const argued = ({ html, whyHtml, chosen, right, ...rest }: Finding): Finding => ({
-  ...rest,
-  chosen,
-  right,
-  html: right ? `Argument: ${html}` : html,
-  whyHtml: chosen ? whyHtml : told('Not heard.', whyHtml),
-})
+function argued({ html, whyHtml, chosen, right }: Finding): Finding {
+  if (!right) return { html, whyHtml, chosen, right }
+  const why = chosen ? whyHtml : told('Not heard.', whyHtml)
+  return { html: `Argument: ${html}`, whyHtml: why, chosen, right: chosen }
+}
 
 /**
  * A design looked at: its components, its decisions, its argument, each with its share (`PARTS`).
  * @returns findings: components in their order, then one for each decision, then the points of the
- * argument, then what must not be said; right from `HOLDS_FROM` on with every component that is needed
+ * argument, then what must not be said; each right where what was done or left out is; right from `HOLDS_FROM` on with every component that is needed
  */
 export function gradeDesign(design: Design, answer: DesignAnswer): Verdict {
   const { components, decisions, points, mustNotSay } = design

@@ -32,11 +32,11 @@ function modelHtml(picture: string, argument: string, decisions: Design['decisio
   const options = decisions.map(({ askHtml, options }) => {
     const list = options.map(
       ({ text, worth, whyHtml }) =>
-        `<li><strong>${escapeHtml(text)}.</strong> ${WORTH_WORDS[worth]} ${whyHtml}</li>`,
+        `<li>${escapeHtml(text)}. <em>${WORTH_WORDS[worth]}</em> ${whyHtml}</li>`,
     )
-    return `<p>${askHtml}</p><ul>${list.join('')}</ul>`
+    return `<p class="mt-6"><strong>${askHtml}</strong></p><ul class="mt-2">${list.join('')}</ul>`
   })
-  return `${picture}<p>${argument}</p>${options.join('')}`
+  return `${picture}<p class="mt-4">${argument}</p>${options.join('')}`
 }
 
 function compileDesign(
@@ -89,7 +89,7 @@ function compileDesign(
       why: read(not.why, ['mustNotSay', i, 'why']).text,
     })),
     modelHtml: modelHtml(picture, argument.html, decisions),
-    explainHtml: own(source.sums, ['sums']).html,
+    explainHtml: `<strong>The sums.</strong> ${own(source.sums, ['sums']).html}`,
   }
   return { design, texts: { brief: brief.text, argument: argument.text } }
 }

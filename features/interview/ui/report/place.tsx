@@ -99,7 +99,11 @@ export function Place({
             {one.changed ? ' · changed since you were asked' : ''}
           </p>
           <Asked sheet={sheet} />
-          <Answer answer={held.answer} sheet={sheet} />
+          <Answer
+            answer={held.answer}
+            sheet={sheet}
+            findings={canMark(one.source, verdict) ? verdict?.findings : undefined}
+          />
           {verdict === null ? (
             <p className="mt-4 text-muted">You left this unanswered, so it earned nothing.</p>
           ) : canMark(one.source, verdict) ? (
