@@ -98,7 +98,7 @@ test('sentences end at points, semicolons and lines', () => {
 })
 
 test('every accepted phrasing is heard in itself', () => {
-  for (const { accept } of points)
+  for (const { point, accept } of points)
     for (const phrasing of accept)
-      expect(hear([{ accept }], [], phrasing).points).toEqual([phrasing])
+      expect(hear([{ point, accept }], [], phrasing).points).toEqual([phrasing])
 })

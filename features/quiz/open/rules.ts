@@ -1,9 +1,11 @@
 import { escapeHtml } from '@/features/cards/html/rules'
 import type { Verdict } from '../schema'
 import { isHistory } from './denial/rules'
-import { firstSaid, listenTo, phraseIn, quoteOf, type Spoken } from './hearing/rules'
+import { heardIn, type Weight, weigh } from './evidence/rules'
+import { type Found, listenTo, phraseIn, quoteOf, type Spoken } from './hearing/rules'
 import { phraseOf } from './phrase/rules'
 import type { KeyPoint, MustNotSay } from './schema'
+import { listenedFor } from './vocabulary/rules'
 
 /** An answer is right from this share of its points' weight on, and nothing outdated in it. */
 export const RIGHT_FROM = 0.6
@@ -14,31 +16,47 @@ export interface Hearing {
   wrong: (string | null)[]
 }
 
-/** The sentence that states something as a fact of today, all of it; null where it is denied or told as history. */
-function statedIn(spoken: Spoken, said: string[]): string | null {
+/** The clauses that state something as a fact of today, all of it; null where it is denied or told as history. */
+function statedIn(spoken: Spoken, said: string[]): Found | null {
   for (const phrasing of said) {
-    const found = phraseIn(spoken, phraseOf(phrasing, true), 1)
-    if (found === null) continue
-    const clause = spoken.at[Math.max(...found)] ?? 0
-    const quote = quoteOf(spoken, found)
-    if (!isHistory(quote, spoken.clauses[clause + 1]?.text)) return quote
+    const phrase = phraseOf(phrasing, true)
+    const found = phraseIn(spoken, phrase).find(
+      ({ which, from, to }) =>
+        which.length === phrase.wanted.length &&
+        !isHistory(quoteOf(spoken, from, to), spoken.clauses[to + 1]?.text),
+    )
+    if (found) return found
   }
   return null
 }
 
+/** What the clauses of an answer tell of each point, and where it states what must not be said. */
+export function weighed(
+  points: Pick<KeyPoint, 'point' | 'accept' | 'says'>[],
+  mustNotSay: Pick<MustNotSay, 'said'>[],
+  text: string,
+): { spoken: Spoken; points: (Weight | null)[]; wrong: (Found | null)[] } {
+  const spoken = listenTo(text)
+  const wrong = mustNotSay.map(({ said }) => statedIn(spoken, said))
+  const bad = new Set(
+    wrong.flatMap((found) => found?.places.map((one) => spoken.at[one] ?? 0) ?? []),
+  )
+  const all = listenedFor(points).map((point) => heardIn(weigh(spoken, point, bad)))
+  return { spoken, points: all, wrong }
+}
+
 /** Listens to an answer for its points and for what must not be said. */
 export function hear(
-  points: Pick<KeyPoint, 'accept' | 'says'>[],
+  points: Pick<KeyPoint, 'point' | 'accept' | 'says'>[],
   mustNotSay: Pick<MustNotSay, 'said'>[],
   text: string,
 ): Hearing {
-  const spoken = listenTo(text)
+  const { spoken, points: weights, wrong } = weighed(points, mustNotSay, text)
+  const quote = (one: { from: number; to: number } | null) =>
+    one && quoteOf(spoken, one.from, one.to)
   return {
-    points: points.map(({ accept, says }) => {
-      const found = firstSaid(spoken, accept, says ?? [])
-      return found && quoteOf(spoken, found)
-    }),
-    wrong: mustNotSay.map(({ said }) => statedIn(spoken, said)),
+    points: weights.map(quote),
+    wrong: wrong.map(quote),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Content, Question } from '@/features/cards/schema'
-import { listenTo, phraseIn, wayIn } from '@/features/quiz/open/hearing/rules'
+import { heardIn, sharesOf, weigh } from '@/features/quiz/open/evidence/rules'
+import { listenTo, wayIn } from '@/features/quiz/open/hearing/rules'
 import { sameQuantity } from '@/features/quiz/open/numbers/rules'
-import { phraseOf } from '@/features/quiz/open/phrase/rules'
 import { hear, heard } from '@/features/quiz/open/rules'
+import { listenedFor } from '@/features/quiz/open/vocabulary/rules'
 import { readTokens } from '@/features/quiz/open/words/rules'
 import type { OpenQuestion, Rubric, RubricNot, RubricPoint } from '../schema'
 
@@ -16,6 +17,8 @@ export const TITLE_EARNS = 0.25
 export const STRANGERS = 0.3
 const FOLLOW_UP_EARNS = 0.6
 const PHRASINGS = 5
+/** A phrasing of which so much is said is one that made a point heard. */
+const LOOSE = 0.75
 
 type Path = (string | number)[]
 export interface Fault {
@@ -54,7 +57,7 @@ function phrasingFaults(points: RubricPoint[], path: Path, known: string): Fault
     const at = [...path, i]
     const faults: Fault[] = []
     for (const [j, phrasing] of point.accept.entries())
-      if (!heard([{ ...point, accept: [phrasing], says: [] }], [], phrasing).findings[0]?.chosen)
+      if (!hear([{ ...point, accept: [phrasing], says: [] }], [], phrasing).points[0])
         faults.push({
           path: [...at, 'accept', j],
           message: `"${phrasing}" is not even heard in itself: no word of it counts`,
@@ -201,20 +204,26 @@ export function strangerProblems(
     )
     const earned = new Map(others.map((other) => [other, 0]))
     const loose = open.rubric.points.flatMap(({ id, weight, accept, says = [] }, i) => {
+      const listened = listenedFor(open.rubric.points)[i]
       const hits = new Map<string, number>()
       let count = 0
       for (const other of others) {
-        const by = [
-          ...accept.filter((phrasing) => phraseIn(other.spoken, phraseOf(phrasing))),
-          ...says.filter((way) => wayIn(other.spoken, way)).map((way) => JSON.stringify(way)),
-        ]
-        for (const one of by) hits.set(one, (hits.get(one) ?? 0) + 1)
-        if (by.length === 0) continue
+        if (!listened || !heardIn(weigh(other.spoken, listened, new Set()))) continue
         count += 1
         earned.set(other, (earned.get(other) ?? 0) + weight)
+        const by = [
+          ...accept.filter((_, j) => {
+            const phrase = listened.phrases[j]
+            return phrase && sharesOf(other.spoken, phrase).some(({ share }) => share >= LOOSE)
+          }),
+          ...says
+            .filter((_, j) => wayIn(other.spoken, listened.ways[j] ?? []).length > 0)
+            .map((way) => JSON.stringify(way)),
+        ]
+        for (const one of by) hits.set(one, (hits.get(one) ?? 0) + 1)
       }
       if (count <= STRANGERS * others.length) return []
-      const worst = [...hits].sort((a, b) => b[1] - a[1]).slice(0, 3)
+      const worst = [...hits].sort((x, y) => y[1] - x[1]).slice(0, 3)
       const told = worst.map(([text, times]) => `${text} (${times})`).join('; ')
       return [
         {

@@ -1,16 +1,12 @@
 import { denialsOf } from '../denial/rules'
-import { isNearly, isWanted, type Phrase, phraseOf, termOf, type Wanted } from '../phrase/rules'
+import { isNearly, isWanted, type Phrase, type Wanted } from '../phrase/rules'
 import { type Clause, clauses } from '../sentences/rules'
 import { readTokens, type Token } from '../words/rules'
 
-/** Of the words of a phrasing, how many a sentence must hold to say the same. */
-const ENOUGH = 0.75
-/** Phrasings this short must be said whole. */
-const SHORT = 3
 /** Words of a phrasing stand within so many words, plus some for each of them. */
 const SPAN = { base: 8, each: 3 }
 /** Words of the groups of a way stand within so many words, for each of its groups. */
-const SAYS_EACH = 8
+const WAY_EACH = 8
 /** Of the words that were found, from this share on a denial of them denies it all. */
 const DENIED_FROM = 1 / 3
 /** A word that denies stands at most this many words before or behind what is found. */
@@ -28,6 +24,13 @@ export interface Spoken {
   deniedBy: number[][]
 }
 
+/** Something found in an answer: its words, and the clauses they stand in. */
+export interface Found {
+  places: number[]
+  from: number
+  to: number
+}
+
 /** Reads an answer once, for all its points. */
 export function listenTo(text: string): Spoken {
   const spoken: Spoken = { clauses: clauses(text), tokens: [], at: [], deniedBy: [] }
@@ -41,27 +44,37 @@ export function listenTo(text: string): Spoken {
   return spoken
 }
 
+function foundAt(spoken: Spoken, places: number[]): Found {
+  const at = places.map((place) => spoken.at[place] ?? 0)
+  return { places, from: Math.min(...at), to: Math.max(...at) }
+}
+
+/** Whether a word that denies stands near what was found. */
+function isNearDenial(spoken: Spoken, found: number[]): boolean {
+  const [first, last] = [Math.max(0, Math.min(...found) - NEAR), Math.max(...found) + NEAR]
+  return spoken.tokens
+    .slice(first, last + 1)
+    .some(
+      (token, i) =>
+        token.denies && found.some((place) => spoken.at[place] === spoken.at[first + i]),
+    )
+}
+
 /** Whether what was found is denied as its phrasing has it. */
 function agrees(spoken: Spoken, found: number[], denies: boolean): boolean {
+  if (denies) return isNearDenial(spoken, found)
   const used = new Set(found)
-  if (denies) {
-    const [first, last] = [Math.min(...found), Math.max(...found)]
-    return spoken.tokens.slice(Math.max(0, first - NEAR), last + NEAR + 1).some((token, i) => {
-      const place = Math.max(0, first - NEAR) + i
-      return token.denies && found.some((one) => spoken.at[one] === spoken.at[place])
-    })
-  }
   // A denial that is part of what is asked for has to deny the rest of it.
   for (const place of found) {
-    if (!spoken.tokens[place]?.denies) continue
-    const rest = found.filter((one) => one !== place)
-    const near = rest.some(
-      (one) => spoken.deniedBy[one]?.includes(place) || Math.abs(one - place) <= NEAR,
+    if (!spoken.tokens[place]?.denies || found.length === 1) continue
+    const near = found.some(
+      (one) =>
+        one !== place && (spoken.deniedBy[one]?.includes(place) || Math.abs(one - place) <= NEAR),
     )
-    if (rest.length > 0 && !near) return false
+    if (!near) return false
   }
   const denied = found.filter((place) => spoken.deniedBy[place]?.some((by) => !used.has(by)))
-  return denied.length < DENIED_FROM * found.length || denied.length === 0
+  return denied.length === 0 || denied.length < DENIED_FROM * found.length
 }
 
 function placesOf(spoken: Spoken, wanted: Wanted): number[] {
@@ -71,7 +84,7 @@ function placesOf(spoken: Spoken, wanted: Wanted): number[] {
   return exact.length > 0 ? exact : places(isNearly)
 }
 
-/** The last clause that belongs with one: `more` sentences further, and what goes on from them. */
+/** The last clause that belongs with one: `more` sentences further, and what goes on from it. */
 function reach(spoken: Spoken, clause: number, more: number): number {
   let last = clause
   for (let left = more; last + 1 < spoken.clauses.length; last += 1) {
@@ -82,22 +95,23 @@ function reach(spoken: Spoken, clause: number, more: number): number {
   return last
 }
 
-/** Where an answer says a phrasing; null where it does not. */
+/**
+ * Every place of an answer that says a phrasing or a part of it, denied as the phrasing is; with its
+ * numbers, all of them.
+ * @returns which words of the phrasing were found, by their place in it, beside where
+ */
 export function phraseIn(
   spoken: Spoken,
   { wanted, denies }: Phrase,
-  enough = ENOUGH,
-): number[] | null {
-  if (wanted.length === 0) return null
-  const least = wanted.length <= SHORT ? wanted.length : Math.ceil(enough * wanted.length - 1e-9)
+): (Found & { which: number[] })[] {
   const places = wanted.map((one) => placesOf(spoken, one))
-  if (places.filter(({ length }) => length > 0).length < least) return null
-  const starts = [...new Set(places.flat())].sort((a, b) => a - b)
+  if (places.some((list, i) => wanted[i]?.quantity && list.length === 0)) return []
   const span = SPAN.base + SPAN.each * wanted.length
-  for (const start of starts) {
+  const starts = [...new Set(places.flat())].sort((a, b) => a - b)
+  return starts.flatMap((start) => {
     const last = reach(spoken, spoken.at[start] ?? 0, 0)
     const used: number[] = []
-    let whole = true
+    const which: number[] = []
     for (const [i, list] of places.entries()) {
       const place = list.find(
         (one) =>
@@ -106,12 +120,15 @@ export function phraseIn(
           (spoken.at[one] ?? 0) <= last &&
           !used.includes(one),
       )
-      if (place !== undefined) used.push(place)
-      else if (wanted[i]?.quantity) whole = false
+      if (place === undefined) {
+        if (wanted[i]?.quantity) return []
+        continue
+      }
+      used.push(place)
+      which.push(i)
     }
-    if (whole && used.length >= least && agrees(spoken, used, denies)) return used
-  }
-  return null
+    return agrees(spoken, used, denies) ? [{ ...foundAt(spoken, used), which }] : []
+  })
 }
 
 /** Where a term is said: its words in order, close together. */
@@ -131,63 +148,51 @@ function termIn(spoken: Spoken, wanted: Wanted[]): number[][] {
   })
 }
 
-/** Where an answer says one word of every group, near each other; null where it does not. */
-export function wayIn(spoken: Spoken, groups: string[]): number[] | null {
-  const matches = groups.map((group) =>
-    group.split('|').flatMap((term) => termIn(spoken, termOf(term.trim()))),
-  )
-  if (matches.some(({ length }) => length === 0)) return null
+/** Puts one match of every group together, none of them twice; null where that cannot be. */
+function together(spoken: Spoken, groups: number[][][]): number[] | null {
+  let tries = TRIES
+  const put = (group: number, used: number[]): number[] | null => {
+    if (group === groups.length) {
+      tries -= 1
+      return agrees(spoken, used, false) ? used : null
+    }
+    for (const found of groups[group] ?? []) {
+      if (tries <= 0) return null
+      if (found.some((place) => used.includes(place))) continue
+      const all = put(group + 1, [...used, ...found])
+      if (all) return all
+    }
+    return null
+  }
+  return put(0, [])
+}
+
+/** Every place of an answer that says one term of every group of a way, near each other. */
+export function wayIn(spoken: Spoken, way: Wanted[][][]): Found[] {
+  const matches = way.map((group) => group.flatMap((term) => termIn(spoken, term)))
+  if (matches.some(({ length }) => length === 0)) return []
   const starts = [...new Set(matches.flat().map(([first = 0]) => first))].sort((a, b) => a - b)
-  for (const start of starts) {
+  return starts.flatMap((start) => {
     const last = reach(spoken, spoken.at[start] ?? 0, 1)
     const near = matches.map((list) =>
       list.filter(
         (found) =>
           (found[0] ?? 0) >= start &&
           found.every(
-            (one) => one <= start + SAYS_EACH * groups.length && (spoken.at[one] ?? 0) <= last,
+            (one) => one <= start + WAY_EACH * way.length && (spoken.at[one] ?? 0) <= last,
           ),
       ),
     )
-    if (near.some(({ length }) => length === 0)) continue
-    let tries = TRIES
-    const put = (group: number, used: number[]): number[] | null => {
-      if (group === near.length) {
-        tries -= 1
-        return agrees(spoken, used, false) ? used : null
-      }
-      for (const found of near[group] ?? []) {
-        if (tries <= 0) return null
-        if (found.some((place) => used.includes(place))) continue
-        const all = put(group + 1, [...used, ...found])
-        if (all) return all
-      }
-      return null
-    }
-    const all = put(0, [])
-    if (all) return all
-  }
-  return null
+    if (near.some(({ length }) => length === 0)) return []
+    const all = together(spoken, near)
+    return all ? [foundAt(spoken, all)] : []
+  })
 }
 
-/** The sentence, or the clauses of speech, that hold what was found. */
-export function quoteOf(spoken: Spoken, found: number[]): string {
-  const [first, last] = [Math.min(...found), Math.max(...found)].map((place) => spoken.at[place])
+/** What was said in some clauses, as it was said. */
+export function quoteOf(spoken: Spoken, from: number, to: number): string {
   return spoken.clauses
-    .slice(first, (last ?? 0) + 1)
+    .slice(from, to + 1)
     .map(({ text }) => text)
     .join(' ')
-}
-
-/** The first place where one of several phrasings or ways is said; null where none is. */
-export function firstSaid(spoken: Spoken, accept: string[], ways: string[][]): number[] | null {
-  for (const phrasing of accept) {
-    const found = phraseIn(spoken, phraseOf(phrasing))
-    if (found) return found
-  }
-  for (const way of ways) {
-    const found = wayIn(spoken, way)
-    if (found) return found
-  }
-  return null
 }
