@@ -204,8 +204,12 @@ test('an interview is spoken: dictated, edited, recorded here, followed up, and 
   const recording = page.getByRole('list', { name: 'Recordings' }).locator('audio')
   await expect(recording).toHaveCount(1)
   await expect
-    .poll(() => recording.evaluate((audio: HTMLAudioElement) => audio.readyState))
-    .toBeGreaterThan(0)
+    .poll(() =>
+      recording.evaluate(
+        (audio: HTMLAudioElement) => audio.duration < 60 && audio.currentTime === 0,
+      ),
+    )
+    .toBe(true)
   expect(sent.filter((one) => /audio|octet/.test(one))).toEqual([])
   await expectSent(page)
   await expectGoodOnPhone(page)

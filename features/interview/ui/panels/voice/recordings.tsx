@@ -6,6 +6,19 @@ import { deleteRecording, KEPT_DAYS, listRecordings, type Recording } from './ke
 const endingOf = (type: string) =>
   type.includes('mp4') ? 'm4a' : type.includes('ogg') ? 'ogg' : 'webm'
 
+/** Browsers do not write a recording's length into it: going to its end once tells them. */
+function measure({ currentTarget: audio }: React.SyntheticEvent<HTMLAudioElement>): void {
+  if (Number.isFinite(audio.duration)) return
+  audio.addEventListener(
+    'timeupdate',
+    () => {
+      audio.currentTime = 0
+    },
+    { once: true },
+  )
+  audio.currentTime = Number.MAX_SAFE_INTEGER
+}
+
 /** One recording: hear it, save it, delete it. */
 function Take({ take, number, onDelete }: { take: Recording; number: number; onDelete(): void }) {
   const { blob, durationMs } = take
@@ -20,7 +33,13 @@ function Take({ take, number, onDelete }: { take: Recording; number: number; onD
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
       <span className="figures text-sm text-muted">{label}</span>
       {/* biome-ignore lint/a11y/useMediaCaption: what was just said by the learner, whose words stand above */}
-      <audio controls src={url} aria-label={label} className="h-10 max-w-full" />
+      <audio
+        controls
+        src={url}
+        aria-label={label}
+        className="h-10 max-w-full"
+        onLoadedMetadata={measure}
+      />
       <span className="flex gap-1">
         <a
           href={url}
