@@ -1,28 +1,44 @@
-import type { ItemAnswer, ItemSheet } from '../../schema'
+import type { Finding } from '@/features/quiz/schema'
+import { evidenceOf } from '../../report/evidence/rules'
+import type { ItemAnswer, ItemSheet, Spoken } from '../../schema'
+import { fillersIn, paceOf, paceText } from '../../spoken/rules'
 
-const spokenText = (spoken: {
-  seconds: number
-  words: number
-  fillers: number
-  longestPauseMs: number
-}) => {
-  const { seconds, words, fillers, longestPauseMs } = spoken
-  const pace =
-    seconds > 0 ? `${Math.round(words / (seconds / 60))} words a minute` : `${words} words`
-  const pause = `longest pause ${(longestPauseMs / 1000).toFixed(1)} s`
-  return `Spoken: ${pace}, ${fillers} ${fillers === 1 ? 'filler' : 'fillers'}, ${pause}.`
+/** How an answer was spoken; the pace of what was recorded alone is that of what was written down. */
+function spokenText(spoken: Spoken, text: string): string {
+  const { words, longestPauseMs } = spoken
+  const pace = paceOf(spoken, text)
+  const fillers = words > 0 ? spoken.fillers : fillersIn(text).length
+  const parts = [
+    pace === null ? null : `${pace} words a minute, ${paceText(pace)}`,
+    `${fillers} ${fillers === 1 ? 'filler' : 'fillers'}`,
+    `longest pause ${(longestPauseMs / 1000).toFixed(1)} s`,
+  ]
+  return `Spoken: ${parts.filter(Boolean).join(', ')}.`
 }
 
 /** What was answered in one's own words, or as code; what was chosen stands among the findings. */
-export function Answer({ answer, sheet }: { answer: ItemAnswer | null; sheet: ItemSheet | null }) {
+export function Answer({
+  answer,
+  sheet,
+  findings = [],
+}: {
+  answer: ItemAnswer | null
+  sheet: ItemSheet | null
+  /** Points of an open answer: its sentences are marked by what they earned. */
+  findings?: Finding[]
+}) {
   if (answer === null) return null
   if (answer.as === 'open')
     return (
       <div className="mt-4">
         <p className="label mb-1">Your answer</p>
-        <div className="measure whitespace-pre-wrap">{answer.text}</div>
+        <div className="measure whitespace-pre-wrap">
+          <Evidence text={answer.text} findings={findings} />
+        </div>
         {answer.spoken ? (
-          <p className="figures mt-1 text-sm text-muted">{spokenText(answer.spoken)}</p>
+          <p className="figures mt-1 text-sm text-muted">
+            {spokenText(answer.spoken, answer.text)}
+          </p>
         ) : null}
       </div>
     )
@@ -45,6 +61,28 @@ export function Answer({ answer, sheet }: { answer: ItemAnswer | null; sheet: It
   ) : (
     <Code title="Your answer" text={chosen.text} />
   )
+}
+
+/** An answer with its evidence: what earned a point is underlined and says which. */
+function Evidence({ text, findings }: { text: string; findings: Finding[] }) {
+  return evidenceOf(text, findings).map(({ text: part, findings: earned, wrong }, at) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: stretches never move
+    if (earned.length === 0) return <span key={at}>{part}</span>
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: stretches never move
+      <span key={at}>
+        <span
+          className={`underline decoration-2 underline-offset-4 ${wrong ? 'decoration-wrong decoration-wavy' : 'decoration-[var(--right)]'}`}
+        >
+          {part}
+        </span>
+        <sup className="figures text-sm text-muted">
+          <span className="sr-only">{wrong ? ' cost a point, see ' : ' earned point '}</span>
+          {earned.map((index) => index + 1).join(', ')}
+        </sup>
+      </span>
+    )
+  })
 }
 
 function Code({ title, text }: { title: string; text: string }) {

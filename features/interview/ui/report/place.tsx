@@ -6,6 +6,7 @@ import type { ReportPlace } from '../../report/schema'
 import { percent, pointsOf } from '../../report/score/rules'
 import { struckOf } from '../../report/struck/rules'
 import type { Source } from '../../schema'
+import { Recordings } from '../panels/voice/recordings'
 import { Answer } from './answer'
 import { Points } from './points'
 import { Asked } from './question'
@@ -102,8 +103,9 @@ export function Place({
           <Answer
             answer={held.answer}
             sheet={sheet}
-            findings={canMark(one.source, verdict) ? verdict?.findings : undefined}
+            findings={canMark(one.source, verdict) ? (verdict?.findings ?? []) : []}
           />
+          {held.answer?.as === 'open' ? <Recordings name={`${id}-${place}`} /> : null}
           {verdict === null ? (
             <p className="mt-4 text-muted">You left this unanswered, so it earned nothing.</p>
           ) : canMark(one.source, verdict) ? (

@@ -81,7 +81,9 @@ function Point({
       </span>
       <div className="min-w-0">
         <div className="flex items-start justify-between gap-4">
-          <span className="label pt-0.5">{heardText(finding)}</span>
+          <span className="label figures pt-0.5">
+            {index + 1} · {heardText(finding)}
+          </span>
           {own ? null : (
             <button
               type="button"
