@@ -1,4 +1,4 @@
-import type { Backends, SeedData, ServiceChange } from '../schema/backends'
+import type { Backends, Lineage, SeedData, ServiceChange } from '../schema/backends'
 import type { Json } from '../schema/json'
 import type { Chance, Clock } from '../schema/world'
 import { createDynamoDb } from './dynamodb'
@@ -26,10 +26,13 @@ export function createBackends(
   made: { clock: Clock; chance: Chance; region: string; accountId: string },
 ): Backends {
   const listeners = new Set<(change: ServiceChange) => void>()
+  /** Of the call that is being answered: a service tells of its changes before it returns. */
+  let lineage: Lineage | undefined
   const kit: ServiceKit = {
     ...made,
     changed(change) {
-      for (const listener of listeners) listener({ ...change, at: made.clock.now() })
+      const told = { ...change, at: made.clock.now(), ...(lineage ? { lineage } : {}) }
+      for (const listener of listeners) listener(told)
     },
   }
   const services: Record<string, Service> = {
@@ -43,7 +46,7 @@ export function createBackends(
     secretsmanager: createSecrets(seed.secrets),
   }
   return {
-    async call({ service, action, input }) {
+    async call({ service, action, input, ...made }) {
       const run = Object.hasOwn(services, service) ? services[service]?.actions[action] : undefined
       const fail = (status: number, type: string, message: string) => ({
         status,
@@ -52,10 +55,13 @@ export function createBackends(
       })
       if (!run) return fail(400, 'UnknownOperationException', `${service} has no ${action} here`)
       try {
+        lineage = made.lineage
         return { status: 200, output: run(input), durationMs: SERVICE_MS }
       } catch (error) {
         if (error instanceof ServiceError) return fail(error.status, error.type, error.message)
         throw error
+      } finally {
+        lineage = undefined
       }
     },
     async fetch(url, request) {

@@ -1,5 +1,6 @@
 import type { InvocationAnswer } from '../schema/world'
 import type { ThrottleReason } from './admission'
+import { RECURSIVE } from './recursion'
 import { refusedTrace } from './trace'
 
 /** Why Lambda refuses before anything runs. */
@@ -61,6 +62,16 @@ export function tooManyRequests(reason: ThrottleReason): Refusal {
 }
 
 /**
+ * The function has called itself, or been called by what it wrote, too often in one chain.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+ */
+export function recursive(): Refusal {
+  const Message =
+    "Lambda has detected your function being invoked in a recursive loop with other AWS resources and stopped your function's invocation."
+  return { statusCode: 400, type: RECURSIVE, body: JSON.stringify({ Type: 'User', Message }) }
+}
+
+/**
  * The Invoke API's answer of a refusal.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
@@ -76,6 +87,7 @@ export function refusedAnswer(
     executedVersion: null,
     durationMs: 0,
     record: null,
+    refusedAs: refusal.type,
     trace: refusedTrace(functionName, at, refusal.statusCode === 429),
   }
 }

@@ -1,3 +1,4 @@
+import type { Lineage } from '../schema/backends'
 import type { Exchange, InvocationRecord } from '../schema/exchange'
 import type { AsyncConfig, FunctionSpec } from '../schema/function'
 import type { Json } from '../schema/json'
@@ -26,9 +27,19 @@ export interface QueuedEvent {
   at: number
   traceId: string
   clientContext: Json
+  /** The chain of events that led here. */
+  lineage?: Lineage | undefined
 }
 
-type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency'
+type Condition =
+  | 'Success'
+  | 'RetriesExhausted'
+  | 'EventAgeExceeded'
+  | 'ZeroReservedConcurrency'
+  | typeof LOOP
+
+/** What the record of an event says that was given up as part of a loop. Not documented. */
+const LOOP = 'RecursiveLoopDetected'
 
 /** What the queue needs. */
 export interface QueueKit
@@ -107,18 +118,19 @@ export function createQueue(kit: QueueKit): { add(queued: QueuedEvent): void } {
       functionArn: arn,
       folder: `aws/lambda/async/${queued.name}`,
       at,
+      lineage: queued.lineage,
     }
     const deadLetter = succeeded ? undefined : spec?.deadLetterArn
     if (!destination && !deadLetter) return
     timeline.schedule(at, async () => {
       if (destination) await deliver(destination, parcel, kit.delivery)
       if (deadLetter) {
-        const throttled = !last || last.refusal !== null
+        const throttled = condition !== LOOP && (!last || last.refusal !== null)
         const letter = {
           payload: queued.payload,
           requestId: queued.requestId,
-          errorCode: throttled ? 429 : 200,
-          errorMessage: throttled ? 'Rate Exceeded.' : messageOf(last.payload),
+          errorCode: throttled ? 429 : condition === LOOP ? 400 : 200,
+          errorMessage: throttled ? 'Rate Exceeded.' : messageOf(last?.payload ?? ''),
         }
         await bury(deadLetter, letter, kit.delivery.backends)
       }
@@ -147,7 +159,10 @@ export function createQueue(kit: QueueKit): { add(queued: QueuedEvent): void } {
     const tooOld = (next: number) => next - queued.at > maxAgeMs
 
     let outcome: string
-    if (result.throttle) {
+    if (result.isLoop) {
+      progress.last = record
+      outcome = end(LOOP)
+    } else if (result.throttle) {
       const wait = Math.min(THROTTLE_MOST_MS, THROTTLE_FIRST_MS * 2 ** progress.throttles++)
       progress.last ??= record
       outcome = goOn(endAt + wait)

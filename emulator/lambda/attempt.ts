@@ -1,19 +1,22 @@
-import type { InvocationRecord, TraceSegment } from '../schema/exchange'
+import type { Lineage } from '../schema/backends'
+import type { Because, InvocationRecord, TraceSegment } from '../schema/exchange'
 import type { Json } from '../schema/json'
 import type { InvokerKit } from '../schema/world'
 import type { Admission, Throttle } from './admission'
 import { memoryOf } from './cost-model'
 import type { Order, Run } from './execution'
 import type { Pool } from './pool'
+import { loopOf, oneMore, RECURSIVE } from './recursion'
 import type { Target } from './registry'
 import { refusedTrace } from './trace'
 
-/** One try to run a function: it ran, or it was throttled. */
+/** One try to run a function: it ran, it was throttled, or stopped as part of a loop. */
 export interface Attempt {
   record: InvocationRecord
   trace: TraceSegment
   durationMs: number
   throttle: Throttle | null
+  isLoop: boolean
 }
 
 /** What is to be tried. */
@@ -27,10 +30,12 @@ export interface Try {
   clientContext: Json
   /** The caller's trace: a header or its root; absent or empty starts one. */
   traceId: string | undefined
+  /** The chain of events that led here. */
+  lineage?: Lineage | undefined
 }
 
 /** Tells of a try that Lambda refused. */
-function throttledRecord(wanted: Try, throttle: Throttle): InvocationRecord {
+function refusedRecord(wanted: Try, refusal: string, because: Because): InvocationRecord {
   const { target, requestId, type, at, event } = wanted
   return {
     functionName: target.name,
@@ -53,8 +58,8 @@ function throttledRecord(wanted: Try, throttle: Throttle): InvocationRecord {
     logs: [],
     payload: '',
     functionError: null,
-    refusal: 'TooManyRequestsException',
-    because: [{ rule: throttle.rule, sentence: throttle.sentence }],
+    refusal,
+    because: [because],
   }
 }
 
@@ -79,15 +84,24 @@ export function createAttempts(
   chance: InvokerKit['chance'],
 ): (wanted: Try) => Promise<Attempt> {
   return async (wanted) => {
-    const { target, at } = wanted
+    const { target, at, lineage } = wanted
+    const refuse = (refusal: string, because: Because, throttle: Throttle | null): Attempt => ({
+      record: refusedRecord(wanted, refusal, because),
+      trace: refusedTrace(target.name, at, throttle !== null),
+      durationMs: 0,
+      throttle,
+      isLoop: throttle === null,
+    })
+    const loop = loopOf(target.name, target.spec, lineage)
+    if (loop) return refuse(RECURSIVE, loop, null)
     const idle = pool.idle(target, at)
     const throttle =
       admission.count(target, at) ??
       // A provisioned environment has been allowed for already.
       (idle?.provisioned ? null : admission.refuse(target, at, idle === null))
     if (throttle) {
-      const record = throttledRecord(wanted, throttle)
-      return { record, trace: refusedTrace(target.name, at, true), durationMs: 0, throttle }
+      const { rule, sentence } = throttle
+      return refuse('TooManyRequestsException', { rule, sentence }, throttle)
     }
     const environment = idle ?? pool.create(target, at)
     const { requestId, type, event, clientContext } = wanted
@@ -101,7 +115,8 @@ export function createAttempts(
       event,
       clientContext,
       traceId,
+      lineage: oneMore(target.name, lineage),
     })
-    return { record, trace, durationMs, throttle: null }
+    return { record, trace, durationMs, throttle: null, isLoop: false }
   }
 }

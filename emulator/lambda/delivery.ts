@@ -1,5 +1,5 @@
 import { isoSecond } from '../events/origin'
-import type { Backends, ServiceCall } from '../schema/backends'
+import type { Backends, Lineage, ServiceCall } from '../schema/backends'
 import type { EventSource } from '../schema/function'
 import type { Json } from '../schema/json'
 import type { Chance } from '../schema/world'
@@ -11,7 +11,7 @@ export interface DeliveryKit {
   backends: Pick<Backends, 'call'>
   chance: Chance
   /** Invokes a function asynchronously. */
-  invokeAsync(functionName: string, payload: string, at: number): void
+  invokeAsync(functionName: string, payload: string, at: number, lineage?: Lineage): void
 }
 
 /** Something to be handed on, with the words that EventBridge and S3 want for it. */
@@ -23,6 +23,8 @@ export interface Parcel {
   /** Where in a bucket it lies, without date and name. */
   folder: string
   at: number
+  /** The chain of events that led here. */
+  lineage?: Lineage | undefined
 }
 
 const nameOf = (arn: string) => arn.split(/[:/]/).at(-1) ?? arn
@@ -84,8 +86,9 @@ export async function deliver(
   kit: DeliveryKit,
 ): Promise<void> {
   const call = callOf(destination, parcel, kit)
-  if (call) await kit.backends.call(call)
-  else kit.invokeAsync(destination.arn, JSON.stringify(parcel.body), parcel.at)
+  const { lineage } = parcel
+  if (call) await kit.backends.call({ ...call, ...(lineage ? { lineage } : {}) })
+  else kit.invokeAsync(destination.arn, JSON.stringify(parcel.body), parcel.at, lineage)
 }
 
 /** An event that was given up, as a dead-letter queue or topic keeps it. */

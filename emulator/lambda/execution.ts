@@ -1,4 +1,4 @@
-import type { ServiceAnswer, ServiceCall } from '../schema/backends'
+import type { Lineage, ServiceAnswer, ServiceCall } from '../schema/backends'
 import type { InvocationRecord, TraceSegment } from '../schema/exchange'
 import type { Json } from '../schema/json'
 import type { Runtime, RuntimeContext, RuntimeMaker } from '../schema/runtime'
@@ -34,6 +34,8 @@ export interface Order {
   event: Json
   clientContext: Json
   traceId: string
+  /** The chain of events with this run in it. */
+  lineage: Lineage
 }
 
 export interface Run {
@@ -51,7 +53,7 @@ export interface ExecutionKit
   /** Real milliseconds after which a runtime is killed. */
   killAfterMs: number
   /** Answers a handler's call of a service at an instant. */
-  call(call: ServiceCall, at: number): Promise<ServiceAnswer>
+  call(call: ServiceCall, at: number, lineage: Lineage): Promise<ServiceAnswer>
 }
 
 /**
@@ -63,8 +65,8 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
   const { figures, pool } = kit
   const initLimit = figures.limits.lambdaInitMs
   const responseLimit = figures.limits.lambdaSyncPayloadBytes
-  /** Calls of the run that each environment is at. */
-  const calls = new Map<Environment, TracedCall[]>()
+  /** The run that each environment is at, and the calls it has made. */
+  const running = new Map<Environment, { order: Order; traced: TracedCall[] }>()
   const runtimes = new Map<string, { name: string; arn: string }>()
 
   /** A runtime with its version's ARN: 64 digits that are the same for the same runtime. */
@@ -103,8 +105,11 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
       seed: environment.id,
       killAfterMs: kit.killAfterMs,
       async call(call) {
-        const answer = await kit.call(call, order.at)
-        calls.get(environment)?.push({ call, status: answer.status, durationMs: answer.durationMs })
+        // An environment outlives the run that it was made for.
+        const run = running.get(environment)
+        const { at, lineage } = run?.order ?? order
+        const answer = await kit.call(call, at, lineage)
+        run?.traced.push({ call, status: answer.status, durationMs: answer.durationMs })
         return answer
       },
     })
@@ -120,11 +125,11 @@ export function createExecution(kit: ExecutionKit): (order: Order) => Promise<Ru
 
     environment.busyUntil = Number.POSITIVE_INFINITY
     const traced: TracedCall[] = []
-    calls.set(environment, traced)
+    running.set(environment, { order, traced })
     environment.runtime ??= await runtimeFor(order, start)
     const handlerAt = context.deadlineMs - timeoutMsOf(spec)
     const answer = await environment.runtime.invoke(order.event, context, handlerAt)
-    calls.delete(environment)
+    running.delete(environment)
 
     const called = traced.reduce((sum, { durationMs }) => sum + durationMs, 0)
     const timing = timingOf(spec, start, answer, called, initLimit)

@@ -1,11 +1,18 @@
 import { byteLength, exceeds } from '../gateway/bytes'
-import type { ServiceAnswer, ServiceCall } from '../schema/backends'
+import type { Lineage, ServiceAnswer, ServiceCall } from '../schema/backends'
 import type { FunctionSpec } from '../schema/function'
 import type { Json, Problem } from '../schema/json'
 import type { RuntimeMaker } from '../schema/runtime'
 import type { Invocation, InvocationAnswer, Invoker, InvokerKit } from '../schema/world'
 import { createAdmission } from './admission'
-import { badPayload, notFound, payloadTooLarge, refusedAnswer, tooManyRequests } from './answer'
+import {
+  badPayload,
+  notFound,
+  payloadTooLarge,
+  recursive,
+  refusedAnswer,
+  tooManyRequests,
+} from './answer'
 import { createQueue } from './asynchronous'
 import { createAttempts } from './attempt'
 import { accountProblems, functionProblems } from './configuration'
@@ -85,8 +92,8 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
     },
   })
 
-  function invokeAsync(functionName: string, payload: string, at: number): void {
-    const named = parseFunctionName(functionName)
+  function invokeAsync(name: string, payload: string, at: number, lineage?: Lineage): void {
+    const named = parseFunctionName(name)
     const read = parsePayload(payload)
     if (!named || 'reason' in read || !registry.resolve(named.name, named.qualifier)) return
     const requestId = ids.uuid()
@@ -98,6 +105,7 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
       at,
       traceId: '',
       clientContext: null,
+      lineage,
     })
   }
 
@@ -105,7 +113,7 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
     ...kit,
     chance: kit.chance.fork('lambda sources'),
     invokeAsync,
-    async invokeSync(name, event, at) {
+    async invokeSync(name, event, at, lineage) {
       const target = registry.resolve(name, null)
       if (!target) return null
       const requestId = ids.uuid()
@@ -117,14 +125,16 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
         event,
         clientContext: null,
         traceId: undefined,
+        lineage,
       })
     },
     spec: (name) => registry.spec(name),
   })
 
   /** A handler's call: of Lambda itself, or of another service. */
-  async function call(made: ServiceCall, at: number): Promise<ServiceAnswer> {
-    if (made.service !== 'lambda' || made.action !== 'Invoke') return backends.call(made)
+  async function call(made: ServiceCall, at: number, lineage: Lineage): Promise<ServiceAnswer> {
+    if (made.service !== 'lambda' || made.action !== 'Invoke')
+      return backends.call({ ...made, lineage })
     const { FunctionName, Qualifier, InvocationType, Payload } = made.input
     const type =
       InvocationType === 'Event' || InvocationType === 'DryRun' ? InvocationType : 'RequestResponse'
@@ -134,11 +144,11 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
       type,
       payload: typeof Payload === 'string' ? Payload : JSON.stringify(Payload ?? {}),
       at,
+      lineage,
     })
     if (answer.statusCode >= 400) {
       const refusal = JSON.parse(answer.payload) as { [name: string]: Json }
-      const __type =
-        answer.statusCode === 429 ? 'TooManyRequestsException' : 'ResourceNotFoundException'
+      const __type = answer.refusedAs ?? 'ServiceException'
       const message = refusal.Message ?? refusal.message ?? ''
       return {
         status: answer.statusCode,
@@ -159,7 +169,7 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
   }
 
   async function invoke(invocation: Invocation): Promise<InvocationAnswer> {
-    const { functionName, type, payload, at } = invocation
+    const { functionName, type, payload, at, lineage } = invocation
     const named = parseFunctionName(functionName)
     const target = named && registry.resolve(named.name, named.qualifier)
     if (!named || !target) {
@@ -193,6 +203,7 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
         at,
         traceId,
         clientContext,
+        lineage,
       })
       const trace = refusedTrace(target.name, at, false)
       return { ...empty, statusCode: 202, executedVersion: null, trace }
@@ -206,7 +217,9 @@ export function createInvoker(kit: InvokerKit, options: InvokerOptions = {}): In
       event: read.value,
       clientContext,
       traceId,
+      lineage,
     })
+    if (result.isLoop) return refusedAnswer(target.name, at, recursive())
     if (result.throttle)
       return refusedAnswer(target.name, at, tooManyRequests(result.throttle.reason))
     return {

@@ -206,6 +206,23 @@ describe('queues', () => {
     expect([left(lambda, 'jobs'), left(lambda, 'dead')]).toEqual([[], ['a', 'b']])
   })
 
+  it('esm.sqs-error: a batch that was full returns as well', async () => {
+    const eventSources = [queue({ batchSize: 1 })]
+    const lambda = service({ f: failing({ eventSources }) }, { data })
+    await send(lambda, 'a', 'b')
+    expect(texts(await lambda.advance(3_600_000))).toHaveLength(6)
+    expect([left(lambda, 'jobs'), left(lambda, 'dead')]).toEqual([[], ['a', 'b']])
+  })
+
+  it('esm.sqs-success: a delayed message is not forgotten for one that comes earlier', async () => {
+    const lambda = service({ f: canned({}, { eventSources: [queue()] }) }, { data })
+    const QueueUrl = queueUrl('jobs')
+    await lambda.send('sqs', 'SendMessage', { QueueUrl, MessageBody: 'late', DelaySeconds: 30 })
+    await send(lambda, 'now')
+    expect(texts(await lambda.advance(60_000))).toEqual([['now'], ['late']])
+    expect(left(lambda, 'jobs')).toEqual([])
+  })
+
   it('esm.sqs-partial: only the messages listed return', async () => {
     const bad = (event: Fields): Json => ({
       batchItemFailures: (event.Records as Fields[])

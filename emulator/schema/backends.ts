@@ -71,6 +71,9 @@ export const seedDataSchema = z.strictObject({
 })
 export type SeedData = z.infer<typeof seedDataSchema>
 
+/** How often each function ran in one chain of events, by its name. */
+export type Lineage = Readonly<Record<string, number>>
+
 /** One call of an AWS service, in its JSON protocol's words whatever the protocol was. */
 export interface ServiceCall {
   /** `dynamodb`, `s3`, `sqs`, `sns`, `events`, `states`, `kinesis`, `secretsmanager`, `execute-api`. */
@@ -78,6 +81,8 @@ export interface ServiceCall {
   /** `PutItem`, `SendMessage`, … */
   action: string
   input: { [name: string]: Json }
+  /** The chain that the call belongs to, as SDKs send it along with the trace. */
+  lineage?: Lineage
 }
 
 export interface ServiceAnswer {
@@ -103,6 +108,8 @@ export interface ServiceChange {
   resource: string
   at: number
   detail: { [name: string]: Json }
+  /** The chain of the call that changed it. */
+  lineage?: Lineage
 }
 
 /** In-memory stand-ins for all that a gateway or a handler can call. */

@@ -124,6 +124,8 @@ export const functionSchema = z.strictObject({
   deadLetterArn: z.optional(z.string()),
   eventSources: z.optional(z.array(eventSourceSchema)),
   tracing: z.optional(z.enum(['Active', 'PassThrough'])),
+  /** `Allow` lets it run in a loop of its own events without end; Lambda stops it otherwise. */
+  recursiveLoop: z.optional(z.enum(['Allow', 'Terminate'])),
   logFormat: z.optional(z.enum(['Text', 'JSON'])),
 })
 export type FunctionSpec = z.infer<typeof functionSchema>

@@ -1,5 +1,5 @@
 import type { Api } from './api'
-import type { Backends, Credentials, Issuers, SeedData } from './backends'
+import type { Backends, Credentials, Issuers, Lineage, SeedData } from './backends'
 import type { CostLine, Exchange, Frame, InvocationRecord, TraceSegment } from './exchange'
 import type { Figures } from './figures'
 import type { FunctionSpec, Functions } from './function'
@@ -42,6 +42,8 @@ export interface Invocation {
   at: number
   traceId?: string
   clientContext?: Json
+  /** The chain of events that led here. */
+  lineage?: Lineage
 }
 
 /** What the Invoke API answered. */
@@ -56,6 +58,8 @@ export interface InvocationAnswer {
   durationMs: number
   /** What was run; null when Lambda refused before running anything. */
   record: InvocationRecord | null
+  /** The exception's name, where Lambda refused. */
+  refusedAs?: string
   /** What the run cost; joins the exchange's own lines. */
   cost?: CostLine[]
   trace: TraceSegment

@@ -102,6 +102,9 @@ function readConfiguration(scope: Scope, properties: Node | undefined) {
     tracing: maybe(at('Tracing') ?? at('TracingConfig', 'Mode'), (one) =>
       wordOf(one, ['Active', 'PassThrough'] as const),
     ),
+    recursiveLoop: maybe(at('RecursiveLoop'), (one) =>
+      wordOf(one, ['Allow', 'Terminate'] as const),
+    ),
     logFormat: maybe(at('LoggingConfig', 'LogFormat'), (one) =>
       wordOf(one, ['Text', 'JSON'] as const),
     ),

@@ -105,6 +105,7 @@ function writeFunction(shared: Shared, name: string, spec: FunctionSpec, url?: F
     EventInvokeConfig: writeAsync(spec),
     DeadLetterQueue: deadLetter(spec.deadLetterArn),
     Tracing: spec.tracing,
+    RecursiveLoop: spec.recursiveLoop,
     LoggingConfig: spec.logFormat && { LogFormat: spec.logFormat },
     FunctionUrlConfig: url && { AuthType: url.authType ?? 'NONE', Cors: writeCors(url.cors) },
     Events: writeEventSources(stack, buckets, spec),

@@ -1,4 +1,4 @@
-import type { ServiceChange } from '../../schema/backends'
+import type { Lineage, ServiceChange } from '../../schema/backends'
 import type { EventSource, FunctionSpec } from '../../schema/function'
 import type { Json } from '../../schema/json'
 import type { InvokerKit } from '../../schema/world'
@@ -10,9 +10,14 @@ export interface SourceKit
     InvokerKit,
     'timeline' | 'chance' | 'figures' | 'backends' | 'region' | 'accountId'
   > {
-  invokeAsync(functionName: string, payload: string, at: number): void
+  invokeAsync(functionName: string, payload: string, at: number, lineage?: Lineage): void
   /** Null when the function is gone. */
-  invokeSync(functionName: string, event: Json, at: number): Promise<Attempt | null>
+  invokeSync(
+    functionName: string,
+    event: Json,
+    at: number,
+    lineage?: Lineage,
+  ): Promise<Attempt | null>
   spec(functionName: string): FunctionSpec | null
 }
 

@@ -7,6 +7,12 @@ import type { Json } from '../../schema/json'
 import { matchesAny } from '../filter'
 import { type Mapping, resourceOf, type SourceKit } from './mapping'
 
+/** Services that carry a chain on; by what goes through others Lambda sees no loop. */
+const CARRIERS = new Set(['s3', 'sns'])
+
+const followed = ({ service, lineage }: ServiceChange) =>
+  CARRIERS.has(service) ? lineage : undefined
+
 /** Gives the event of a change, or undefined when it is not for this function. */
 type Reader = (change: ServiceChange) => Json | undefined
 
@@ -16,7 +22,8 @@ function pushing(kit: SourceKit, functionName: string, source: EventSource, read
     changed(change) {
       if (change.resource !== resource) return
       const event = read(change)
-      if (event !== undefined) kit.invokeAsync(functionName, JSON.stringify(event), change.at)
+      if (event !== undefined)
+        kit.invokeAsync(functionName, JSON.stringify(event), change.at, followed(change))
     },
     stop() {},
   }

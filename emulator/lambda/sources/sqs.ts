@@ -1,5 +1,6 @@
 import { type MessageAttribute, type SqsMessage, sqsRecord } from '../../events/sqs'
 import { byteLength } from '../../gateway/bytes'
+import type { Lineage } from '../../schema/backends'
 import type { Exchange } from '../../schema/exchange'
 import type { EventSource } from '../../schema/function'
 import type { Json } from '../../schema/json'
@@ -8,6 +9,7 @@ import { queueUrl } from '../delivery'
 import { matchesAny, sqsCandidate } from '../filter'
 import { happeningExchange } from '../happening'
 import { type Failures, reportedFailures } from '../partial'
+import { joined } from '../recursion'
 import { type Mapping, resourceOf, type SourceKit } from './mapping'
 
 const DEFAULT_BATCH = 10
@@ -45,14 +47,25 @@ export function sqsMapping(kit: SourceKit, functionName: string, source: EventSo
   const fifo = queue.endsWith('.fifo')
   const batchSize = Math.min(source.batchSize ?? DEFAULT_BATCH, fifo ? MOST_AT_ONCE : 10_000)
   const windowMs = fifo ? 0 : (source.maximumBatchingWindowInSeconds ?? 0) * 1000
+  /** Chains that messages belong to, by their ids, until they are handled. */
+  const lineages = new Map<string, Lineage>()
   let planned: { at: number; cancel(): void } | null = null
   let waiting = 0
   let stopped = false
+
+  /** Instants at which messages become visible that are hidden now. */
+  const visible = new Set<number>()
 
   function plan(at: number): void {
     if (stopped || (planned && planned.at <= at)) return
     planned?.cancel()
     planned = { at, ...timeline.schedule(at, poll) }
+  }
+
+  /** The same, kept in mind when something earlier comes first. */
+  function planVisible(at: number): void {
+    visible.add(at)
+    plan(at)
   }
 
   async function receive(): Promise<SqsMessage[]> {
@@ -83,12 +96,14 @@ export function sqsMapping(kit: SourceKit, functionName: string, source: EventSo
     return messages
   }
 
-  const remove = (message: SqsMessage) =>
-    backends.call({
+  const remove = (message: SqsMessage) => {
+    lineages.delete(message.messageId)
+    return backends.call({
       service: 'sqs',
       action: 'DeleteMessage',
       input: { QueueUrl, ReceiptHandle: message.receiptHandle },
     })
+  }
 
   async function visibilityMs(): Promise<number> {
     const input = { QueueUrl, AttributeNames: ['VisibilityTimeout'] }
@@ -103,6 +118,8 @@ export function sqsMapping(kit: SourceKit, functionName: string, source: EventSo
     const at = timeline.now()
     planned = null
     waiting = 0
+    for (const instant of visible) if (instant <= at) visible.delete(instant)
+    if (visible.size > 0) plan(Math.min(...visible))
     const received = await receive()
     if (received.length === 0) return []
     const batch: SqsMessage[] = []
@@ -117,7 +134,8 @@ export function sqsMapping(kit: SourceKit, functionName: string, source: EventSo
     if (batch.length === 0) return []
 
     const event = { Records: batch.map((message) => sqsRecord(message, source.arn)) }
-    const attempt = await kit.invokeSync(functionName, event, at)
+    const lineage = joined(batch.map(({ messageId }) => lineages.get(messageId)))
+    const attempt = await kit.invokeSync(functionName, event, at, lineage)
     if (!attempt) return []
     const endAt = at + attempt.durationMs
     const failed = failuresOf(attempt, batch)
@@ -130,12 +148,12 @@ export function sqsMapping(kit: SourceKit, functionName: string, source: EventSo
     })
     if (full && fifo) plan(endAt)
     const returned = batch.length - handled.length
-    if (returned > 0) plan(at + (await visibilityMs()))
+    if (returned > 0) planVisible(at + (await visibilityMs()))
     return [exchange(attempt, event, at, handled.length, returned)]
   }
 
-  function failuresOf({ throttle, record }: Attempt, batch: SqsMessage[]): Failures {
-    if (throttle || record.functionError) return 'all'
+  function failuresOf({ throttle, isLoop, record }: Attempt, batch: SqsMessage[]): Failures {
+    if (throttle || isLoop || record.functionError) return 'all'
     if (!source.reportBatchItemFailures) return 'none'
     const ids = batch.map(({ messageId }) => messageId)
     return reportedFailures(record.payload, ids)
@@ -162,11 +180,14 @@ export function sqsMapping(kit: SourceKit, functionName: string, source: EventSo
     )
 
   return {
-    changed({ service, action, resource, at, detail }) {
+    changed({ service, action, resource, at, detail, lineage }) {
       if (service !== 'sqs' || action !== 'SendMessage' || resource !== queue) return
+      if (lineage) lineages.set(String(detail.messageId), lineage)
       const delayMs = typeof detail.delaySeconds === 'number' ? detail.delaySeconds * 1000 : 0
       waiting++
-      plan(at + delayMs + (waiting >= batchSize ? 0 : windowMs))
+      const due = at + delayMs + (waiting >= batchSize ? 0 : windowMs)
+      if (delayMs > 0) planVisible(due)
+      else plan(due)
     },
     stop() {
       stopped = true
