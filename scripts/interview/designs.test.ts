@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Compiler } from '@/features/cards/compile/rules'
 import { linkProblems } from '@/features/cards/links/rules'
-import { compileContent } from '@/features/cards/rules'
+import { type CompiledContent, compileContent } from '@/features/cards/rules'
 import { compileDesigns } from '@/features/interview/design/compile/rules'
 import { engines } from '../content/engines'
 import { fixture } from '../content/fixture'
@@ -13,9 +13,21 @@ const TODAY = '2026-11-22'
 const TEA = readFileSync(join(import.meta.dirname, 'fixtures/tea-house.yaml'), 'utf8')
 
 let drawing: Awaited<ReturnType<typeof engines>>
+let around: CompiledContent
 beforeAll(async () => {
   drawing = await engines()
+  around = compileContent(fixture(), drawing, TODAY)
 })
+
+/** Compiles designs, by their files, against the content around them. */
+function compileAll(texts: Record<string, string>) {
+  const files = new Map([...fixture(), ...Object.entries(texts)])
+  const compiler = new Compiler(files, drawing, TODAY)
+  const before = compiler.problems.length
+  const designs = compileDesigns(compiler, around.content)
+  const links = linkProblems(compiler.links, around.anchors)
+  return { designs, problems: [...compiler.problems.slice(before), ...links] }
+}
 
 /** Compiles the tea house with each change made in it, which must be there once. */
 function compiled(...changes: [from: string, to: string][]) {
@@ -23,13 +35,7 @@ function compiled(...changes: [from: string, to: string][]) {
     if (before.split(from).length !== 2) throw new Error(`"${from}" is not there once`)
     return before.replace(from, () => to)
   }, TEA)
-  const files = fixture().set(FILE, text)
-  const { content, anchors } = compileContent(files, drawing, TODAY)
-  const compiler = new Compiler(files, drawing, TODAY)
-  const before = compiler.problems.length
-  const designs = compileDesigns(compiler, content)
-  const problems = [...compiler.problems.slice(before), ...linkProblems(compiler.links, anchors)]
-  return { designs, problems, text }
+  return { ...compileAll({ [FILE]: text }), text }
 }
 const lineOf = (text: string, part: string) => text.split(part)[0]?.split('\n').length
 
@@ -167,6 +173,14 @@ describe('a design', () => {
     expect(problems.map(({ message }) => message)).toEqual(found.map(({ message }) => message))
     expect(found.length).toBeGreaterThan(0)
     for (const { file, severity } of problems) expect([file, severity]).toEqual([FILE, 'error'])
+  })
+
+  test('is refused where its points are heard in what is said of other systems', () => {
+    const other = FILE.replace('house', 'room')
+    const { problems } = compileAll({ [FILE]: TEA, [other]: TEA })
+    expect(problems.map(({ file }) => file)).toEqual([FILE, other])
+    for (const { message } of problems)
+      expect(message).toMatch(/gives 100 % of its argument's part to arguments for other systems/)
   })
 
   test('says where its fault stands', () => {

@@ -5,7 +5,7 @@ import { diagramElement } from '@/features/cards/diagram/rules'
 import { escapeHtml } from '@/features/cards/html/rules'
 import { compileInline } from '@/features/cards/markdown/rules'
 import type { Content } from '@/features/cards/schema'
-import { designFaults, habitFault } from '../lint/rules'
+import { designFaults, habitFault, strangerFaults } from '../lint/rules'
 import { type Design, type DesignSource, designSchema, type Worth } from '../schema'
 
 export const DESIGNS_FOLDER = 'interviews/designs'
@@ -100,7 +100,7 @@ export function compileDesigns(compiler: Compiler, content: Content): Design[] {
   const topics = new Set(content.topics.map(({ slug }) => slug))
   // Loads and budgets are the brief's own numbers; what AWS allows is referred to.
   const plain = { ...compiler.kit, quantities: new Map<string, string[]>() }
-  const designs = compiler.list(DESIGNS_FOLDER, '.yaml').flatMap(({ file, slug }) => {
+  const compiled = compiler.list(DESIGNS_FOLDER, '.yaml').flatMap(({ file, slug }) => {
     const { value: source, lineOf } = compiler.yaml(file, designSchema)
     if (!source) return []
     const report = (message: string, path: Path) =>
@@ -132,8 +132,11 @@ export function compileDesigns(compiler: Compiler, content: Content): Design[] {
       picture,
     )
     for (const { path, message } of designFaults(source, design, texts)) report(message, path)
-    return [design]
+    return [{ design, argument: texts.argument }]
   })
+  for (const { ref, message } of strangerFaults(compiled))
+    compiler.error(`content/${DESIGNS_FOLDER}/${ref}.yaml`, 1, `${ref} ${message}`)
+  const designs = compiled.map(({ design }) => design)
   const habit = habitFault(designs)
   if (habit) compiler.error(`content/${DESIGNS_FOLDER}/${designs[0]?.ref}.yaml`, 1, habit)
   return designs

@@ -16,6 +16,8 @@ const NUMBERS = 4
 const SHORTEST_REASON = 40
 /** How often the longest option may be the best one, of all decisions. */
 export const LONGEST_IS_BEST = 0.4
+/** Of an argument's part, what arguments for other systems may earn on average. */
+export const STRANGERS_EARN = 0.25
 /** Fewer decisions than this tell nothing about a habit. */
 const ENOUGH = 20
 
@@ -133,4 +135,21 @@ export function habitFault(designs: Design[]): string | null {
   return decisions.length >= ENOUGH && share > LONGEST_IS_BEST
     ? `the longest option is the best one in ${Math.round(share * 100)} % of all decisions: keep it to ${LONGEST_IS_BEST * 100} %`
     : null
+}
+
+/** Designs whose points are heard in arguments for other systems: they ask for words, not for reasons. */
+export function strangerFaults(
+  compiled: { design: Design; argument: string }[],
+): { ref: string; message: string }[] {
+  return compiled.flatMap(({ design }) => {
+    const others = compiled.filter((one) => one.design !== design)
+    const scores = others.map(
+      ({ argument }) => gradeOpen(design.points, design.mustNotSay, argument).score,
+    )
+    const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length)
+    if (mean <= STRANGERS_EARN) return []
+    const percent = `${Math.round(mean * 100)} %`
+    const message = `gives ${percent} of its argument's part to arguments for other systems: ask for more of each point's own words`
+    return [{ ref: design.ref, message }]
+  })
 }
