@@ -158,6 +158,8 @@ export function useVoice(
 
   return {
     going,
+    /** How it was spoken, with what is being said now. */
+    soFar: () => spokenWith(latest.current.answer.spoken, take.current, transcript.current),
     dictate,
     record,
     stopDictating: () => dictation.current?.finish(),

@@ -31,14 +31,17 @@ const WHERE: Record<Where, string> = {
     'Your browser understands speech on this device: the sound does not leave it. Only the words in the field above are saved.',
 }
 
-/** How long it has gone on. */
-function Elapsed({ since }: { since: number }) {
-  const [now, setNow] = useState(since)
+/** The time, twice a second, while something goes on; ms of `performance.now()`. */
+function useNow(goesOn: boolean): number {
+  const [now, setNow] = useState(0)
   useEffect(() => {
-    const tick = setInterval(() => setNow(performance.now()), 500)
+    if (!goesOn) return
+    const look = () => setNow(performance.now())
+    look()
+    const tick = setInterval(look, 500)
     return () => clearInterval(tick)
-  }, [])
-  return <span className="figures">{clockText(now - since)}</span>
+  }, [goesOn])
+  return now
 }
 
 /** How the answer was spoken, so far. */
@@ -71,7 +74,7 @@ export default function Voice({
   disabled: boolean
   onChange(answer: SpokenAnswer): void
 }) {
-  const { going, dictate, record, stopDictating, stopRecording } = useVoice(
+  const { going, soFar, dictate, record, stopDictating, stopRecording } = useVoice(
     name,
     answer,
     disabled,
@@ -90,6 +93,7 @@ export default function Voice({
     if (asks) agree.current?.focus()
   }, [asks])
   const { dictating, recording, since, interim, trouble, kept } = going
+  const now = useNow(since !== null)
   const close = () => {
     setAsks(false)
     button.current?.focus()
@@ -126,7 +130,7 @@ export default function Voice({
                   .filter(Boolean)
                   .join(' and ')}
               </span>
-              <Elapsed since={since} />
+              <span className="figures">{clockText(now - since)}</span>
             </span>
           )}
         </div>
@@ -168,7 +172,9 @@ export default function Voice({
           {trouble}
         </p>
       ) : null}
-      <div className="mt-2">{since === null ? <Measures answer={answer} /> : null}</div>
+      <div className="mt-2">
+        <Measures answer={since === null ? answer : { ...answer, spoken: soFar() }} />
+      </div>
       <Recordings name={name} version={kept} />
     </div>
   )
