@@ -54,7 +54,13 @@ export default async function InterviewsPage({ searchParams }: Props) {
       />
       <OpenRounds lines={open} />
       {first ? (
-        <Choose offers={offers} topics={topics} first={first} signedIn={learner !== null} />
+        <Choose
+          key={JSON.stringify(asked)}
+          offers={offers}
+          topics={topics}
+          first={first}
+          signedIn={learner !== null}
+        />
       ) : null}
       <noscript>
         <p className="mt-4">
@@ -74,6 +80,9 @@ export default async function InterviewsPage({ searchParams }: Props) {
             minutes.
           </p>
         )}
+        <p className="mt-6 text-sm text-muted">
+          Somebody showed you a signed result? <a href="/interviews/verify">Check it here.</a>
+        </p>
       </section>
     </div>
   )

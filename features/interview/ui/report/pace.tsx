@@ -80,7 +80,7 @@ export function PaceSection({ pace }: { pace: Pace }) {
           {plan
             ? 'The line is the time planned for each; dark bars took more than twice of it.'
             : ''}
-          <details className="mt-1">
+          <details className="no-print mt-1">
             <summary>As a table</summary>
             <table className="figures mt-2 text-left">
               <thead>

@@ -64,7 +64,7 @@ export function Place({
   const { mark, text } = outcome(one)
   const facts = [
     text,
-    held.confidence && CONFIDENCE_TEXTS[held.confidence],
+    verdict && held.confidence && CONFIDENCE_TEXTS[held.confidence],
     held.spent > 0 && clockText(held.spent),
     timing && timing !== 'server' && TIMING_TEXTS[timing],
     proof === 'claimed' && 'checked in your browser',
