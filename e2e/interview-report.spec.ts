@@ -144,6 +144,8 @@ test('answers in one’s own words: each point names its sentence, is contested,
   await expect(page.locator('#q1').getByText(/^You said:/)).toHaveCount(2)
   const heard = page.locator('#q1 .findings > li[data-right]').first()
   await expect(heard).toContainText('heard')
+  // In the answer itself each sentence carries the number of the point that it earned.
+  await expect(page.locator('#q1 sup')).toHaveCount(2)
   await expectAccessible(page)
 
   // A point that was overheard, with a reason; then all of them by one's own ear.
