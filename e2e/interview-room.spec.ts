@@ -73,6 +73,8 @@ test('an exam by keyboard alone: options, striking, flags, sureness, notes, relo
 
   // A reload right after the last key finds all of it, at the same question, with the same time.
   const before = await page.locator('[data-clock]').innerText()
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
   await page.reload()
   await expectRoom(page)
   await expect(place(page)).toHaveAttribute('data-place', String(withOptions))

@@ -13,24 +13,20 @@ export const dynamic = 'force-dynamic'
 
 interface Props {
   params: Promise<{ id: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 const GRADED = ['graded', 'reviewed']
 
 /** A round: about to begin, under way, or over. */
-export default async function InterviewPage({ params, searchParams }: Props) {
+export default async function InterviewPage({ params }: Props) {
   const { id } = await params
   const userId = await currentUser()
   const room = userId ? await getRoom(userId, id, Date.now()) : null
   if (!userId || !room) notFound()
   const { state } = room.clock
   if (state === 'draft') return <Ready view={room} />
-  if (state === 'running' || state === 'paused') {
-    const at = Number((await searchParams).at)
-    const place = Number.isInteger(at) && at >= 1 ? at - 1 : null
-    return <Screen key={id} from={{ view: room, at: place }} figures={getEmulatorFigures()} />
-  }
+  if (state === 'running' || state === 'paused')
+    return <Screen key={id} from={{ view: room }} figures={getEmulatorFigures()} />
   const clock = GRADED.includes(state) ? room.clock : await gradeDue(userId, id, Date.now())
   if (clock && GRADED.includes(clock.state)) redirect(`/interviews/${id}/report`)
   return <Gathering id={id} />

@@ -129,6 +129,7 @@ const kept: KeptRoom = {
   learner: 'learner',
   stood: {},
   at: 0,
+  sequence: 0,
   clock: { ahead: 0, at: 0 },
   handedIn: false,
   view: {

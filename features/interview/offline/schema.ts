@@ -29,6 +29,8 @@ export interface KeptRoom {
   /** Of each field that was written here the highest write the server has taken. */
   stood: Record<string, { sequence: number; client: string }>
   at: number
+  /** The highest sequence that was known when it was gone there: where the server knows none above, one is still there. */
+  sequence: number
   clock: KeptClock
   /** The learner has handed in here; the server has yet to hear of it. */
   handedIn: boolean

@@ -16,7 +16,7 @@ import { openOutbox } from './outbox'
 import { ask, type Reply } from './post'
 import { retryAfter } from './rules'
 import { type KeptRoom, ROOM_FORMAT, type SyncState } from './schema'
-import { changeRoom, dropRoom, keepRoom, tellWaiting } from './shelf'
+import { changeRoom, dropRoom, keepRoom, keptRoom, tellWaiting } from './shelf'
 
 type Value<F extends Field> = Extract<Write, { field: F }>['value']
 
@@ -42,9 +42,7 @@ export interface Session {
 }
 
 /** Where a round is gone on with: as the server has just shown it, or as this browser kept it. */
-export type From =
-  | { view: RoomView; at: number | null }
-  | { kept: Pick<KeptRoom, 'view' | 'at' | 'clock' | 'handedIn'> }
+export type From = { view: RoomView } | { kept: KeptRoom }
 
 /** Time on a question is told in steps of this, in ms. */
 const SPENT_STEP_MS = 1_000
@@ -64,12 +62,15 @@ function soonest({ clock, items }: RoomView, place: number): number | null {
 /** Opens a round in this tab. What an earlier tab left unsent is in it. */
 export async function openSession(from: From): Promise<Session> {
   const kept = 'kept' in from ? from.kept : null
-  const { view, at } = 'kept' in from ? from.kept : from
+  const { view } = 'kept' in from ? from.kept : from
+  const before = kept ?? (await keptRoom(view.id).catch(() => undefined))
+  // The last step may not have reached the server before the page went away.
+  const isNewer = before !== undefined && before.sequence >= view.clock.sequence
   const { id, learner } = view
   const client = crypto.randomUUID()
   const clock = openClock(kept ? { kept: kept.clock } : { now: view.clock.now })
   const watchers = new Set<() => void>()
-  let room = enter(view, at)
+  let room = enter(view, kept?.at ?? (isNewer ? before.at : null))
   if (kept?.handedIn) room = step(room, { do: 'hand in' })
   let closed = false
   let finishing = false
@@ -83,7 +84,9 @@ export async function openSession(from: From): Promise<Session> {
     tell()
   }
   const change = (some: Parameters<typeof changeRoom>[1]) =>
-    changeRoom(id, { at: room.at, clock: clock.kept(), ...some }).catch(() => undefined)
+    changeRoom(id, { at: room.at, sequence: room.sequence, clock: clock.kept(), ...some }).catch(
+      () => undefined,
+    )
 
   const keep = () => {
     const taken = takenOf(room)
@@ -93,9 +96,10 @@ export async function openSession(from: From): Promise<Session> {
         { sequence, client: who },
       ]),
     )
-    const { at: place, handedIn } = room
+    const { at: place, sequence, handedIn } = room
     const shown = withWrites(room.view, taken)
-    const one = { id, learner, stood, at: place, handedIn, view: shown, clock: clock.kept() }
+    const clocked = { view: shown, clock: clock.kept() }
+    const one = { id, learner, stood, at: place, sequence, handedIn, ...clocked }
     return keepRoom({ ...one, format: ROOM_FORMAT }).then(tellWaiting, () => undefined)
   }
 
@@ -192,10 +196,10 @@ export async function openSession(from: From): Promise<Session> {
     go(to) {
       tellSpent()
       happen({ do: 'go', to })
-      change({})
       // So that it can be gone on with in another browser.
       const held = heldAt(room, room.at)
       if (held) write(room.at, 'spent', held.spent)
+      change({})
     },
     write,
     next: (place) => deed(async () => shown(await ask<RoomView>('/next', { id, from: place }))),

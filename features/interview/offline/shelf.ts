@@ -87,7 +87,7 @@ export async function keepRoom(room: KeptRoom): Promise<void> {
 /** Changes what is kept of a room, if it is. */
 export async function changeRoom(
   id: string,
-  change: Partial<Pick<KeptRoom, 'at' | 'clock' | 'handedIn'>>,
+  change: Partial<Pick<KeptRoom, 'at' | 'sequence' | 'clock' | 'handedIn'>>,
 ): Promise<void> {
   const tx = (await database()).transaction('rooms', 'readwrite')
   const kept = await tx.store.get(id)

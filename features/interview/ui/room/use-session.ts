@@ -10,11 +10,10 @@ export function useSession(from: From): { session: Session | null; room: Room } 
   const [session, setSession] = useState<Session | null>(null)
   const first = useRef(from)
   const before = useMemo(() => {
-    const { view, at } = 'kept' in first.current ? first.current.kept : first.current
+    if ('view' in first.current) return enter(first.current.view, null)
+    const { view, at, handedIn } = first.current.kept
     const room = enter(view, at)
-    return 'kept' in first.current && first.current.kept.handedIn
-      ? step(room, { do: 'hand in' })
-      : room
+    return handedIn ? step(room, { do: 'hand in' }) : room
   }, [])
   useEffect(() => {
     let gone = false
