@@ -91,6 +91,7 @@ export const DATA_EXTRAS: Record<string, Record<string, string>> = {
   interview: {
     'lib/seal': 'a paper that is shared is the one that was made here',
     'lib/sign': 'a result that is shown to others is the one that was reached here',
+    'lib/env': 'whether the operator plugged in a language model, and where it is',
   },
 }
 

@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getLibrary } from '@/features/cards/data'
 import { gradeDue } from '@/features/interview/grade/data'
+import { getAdviser, listOpinions } from '@/features/interview/opinion/data'
 import { paperLink } from '@/features/interview/paper/data'
 import { getReport } from '@/features/interview/report/data'
 import { whyUnsigned } from '@/features/interview/sign/rules'
+import { SecondOpinion } from '@/features/interview/ui/opinion/second-opinion'
 import { CompareSection } from '@/features/interview/ui/report/compare'
 import { Deeds } from '@/features/interview/ui/report/deeds'
 import { Head } from '@/features/interview/ui/report/head'
@@ -37,6 +39,8 @@ export default async function ReportPage({ params, searchParams }: Props) {
   if (!report) redirect(`/interviews/${id}`)
   const { show } = await searchParams
   const shown = SHOWN.find((one) => one === show) ?? 'all'
+  const adviser = getAdviser()
+  const opinions = await listOpinions(userId, id)
   const { topic } = getLibrary()
   const titleOf = (slug: string) => topic.get(slug)?.title ?? slug
   const learner = await getLearner(userId)
@@ -76,7 +80,21 @@ export default async function ReportPage({ params, searchParams }: Props) {
       />
       <PaceSection pace={report.pace} />
       <CompareSection report={report} titleOf={titleOf} dayOf={(at) => day.format(at)} />
-      <PlacesSection report={report} shown={shown} findings={Findings} />
+      <PlacesSection
+        report={report}
+        shown={shown}
+        findings={Findings}
+        opinionOf={({ place, sheet, verdict }) =>
+          sheet?.as === 'open' && verdict && (adviser || opinions.has(place)) ? (
+            <SecondOpinion
+              id={id}
+              place={place}
+              adviser={adviser}
+              given={opinions.get(place) ?? null}
+            />
+          ) : null
+        }
+      />
     </div>
   )
 }
