@@ -6,6 +6,7 @@ import { listImports } from '@/features/archive/imports/past/data'
 import { ExportPanel } from '@/features/archive/ui/export-panel'
 import { ImportPanel } from '@/features/archive/ui/import-panel'
 import { PastImports } from '@/features/archive/ui/past-imports'
+import { BringBack } from '@/features/interview/ui/intake/bring-back'
 import { getLearner } from '@/features/learner/data'
 import { whenText } from '@/features/learner/rules'
 import { currentUser } from '@/lib/auth'
@@ -54,6 +55,11 @@ export default async function ArchivePage() {
       {imports.length > 0 ? (
         <Part id="past" title="Imports so far">
           <PastImports imports={imports} when={when} />
+        </Part>
+      ) : null}
+      {learner ? (
+        <Part id="interviews" title="Interviews">
+          <BringBack />
         </Part>
       ) : null}
       {belongings ? (

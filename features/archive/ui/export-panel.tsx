@@ -59,8 +59,8 @@ export function ExportPanel({ notes, site }: Belongings) {
           </>
         ) : null}
         <Row title="Everything" href={`${EXPORTS}/json`} action="Download .json">
-          All that is kept of you: settings, cards, answers, memories, notes on pages. For your own
-          records and programs.
+          All that is kept of you: settings, cards, answers, memories, notes on pages, interviews.
+          For your own records and programs; graded interviews can come back from it.
         </Row>
       </ul>
       {notes + site === 0 ? (

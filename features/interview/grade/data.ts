@@ -53,11 +53,11 @@ function toGrade(row: Row, entries: Entry[]): ((place: number) => boolean) | nul
   return places.size === 0 ? null : (place) => places.has(place)
 }
 
-async function lookAt(item: ItemRow, standing: Standing): Promise<Marked> {
+/** Looks at what stands at a place; an answer to what is right otherwise by now is not graded. */
+export async function lookAt(item: ItemRow, standing: Standing): Promise<Marked> {
   const name = nameOf(item)
   const about = aboutItem(name)
   const { answer } = standing.held
-  // What is right is not what it was: an answer to something else is not graded.
   const isSame = about !== null && isSameKey(item.version, about.versionNow)
   return { item, about, standing, judged: answer && isSame ? await judgeItem(name, answer) : null }
 }

@@ -113,8 +113,15 @@ async function getKnown(userId: UserId): Promise<Known> {
 }
 
 /** The hash of a paper: the same items in the same order are the same paper. */
-const hashOf = (paper: Omit<PaperView, 'sha256'>): string =>
-  createHash('sha256').update(JSON.stringify(paper)).digest('hex')
+export function hashOf(paper: Omit<PaperView, 'sha256'>): string {
+  const { round, level, blueprint, blueprintVersion, seed, topic, seconds, items } = paper
+  // Lists keep their order, whatever order a paper's fields are read in.
+  const whole = [
+    [round, level, blueprint, blueprintVersion, seed, topic, seconds],
+    items.map((one) => [one.source, one.ref, one.seed, one.version, one.weight, one.seconds]),
+  ]
+  return createHash('sha256').update(JSON.stringify(whole)).digest('hex')
+}
 
 /** Draws a new paper as a blueprint has it. */
 export async function makePaper(
