@@ -12,6 +12,7 @@ const percent = (share: number) => `${Math.round(share * 100)} %`
 /** What a finding is, in words: never by colour alone. */
 function wordsOf({ chosen, right }: Finding, kind: Kind, isChoice: boolean): string {
   if (kind === 'ordering') return right ? 'in its place' : 'not in its place'
+  if (kind === 'open') return right ? (chosen ? 'heard' : 'not heard') : 'said, and wrong'
   if (!isChoice) return right ? 'right' : chosen ? 'wrong' : 'missing'
   if (right) return chosen ? 'right, and you chose it' : 'right'
   return chosen ? 'wrong, and you chose it' : 'wrong'
@@ -36,13 +37,15 @@ export function Findings({
   return (
     <List className="findings" data-numbered={kind === 'ordering' || undefined}>
       {findings.map((finding, index) => {
-        const { html, right, chosen, whyHtml, keyHtml } = finding
+        const { html, chosen, whyHtml, keyHtml } = finding
+        // A point to be said holds once it was said.
+        const right = finding.right && (kind !== 'open' || chosen)
         const share = statistics?.chosen[textOf(html)]
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: findings never move
           <li key={index} data-right={right || undefined} data-chosen={chosen || undefined}>
             <span className="mark" aria-hidden="true">
-              {right ? '✓' : '✕'}
+              {right ? '✓' : finding.right ? '–' : '✕'}
             </span>
             <div className="prose min-w-0">
               <div className="label">
