@@ -1,10 +1,12 @@
 import 'server-only'
+import * as z from 'zod/mini'
 import { saveReport } from '@/features/cards/margin/data'
+import { getExercise } from '@/features/quiz/data'
 import type { Verdict } from '@/features/quiz/schema'
 import type { UserId } from '@/lib/auth'
 import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
-import type { Source } from '../schema'
+import { SOURCES } from '../schema'
 import { canMark } from './rules'
 import type { Mark, Marks, Reported, Unmark } from './schema'
 
@@ -20,7 +22,7 @@ async function findPlace(tx: Tx, userId: UserId, id: string, place: number) {
       place,
       interview: { learnerId: userId, state: { in: ['graded', 'reviewed'] } },
     },
-    select: { source: true, ref: true, topic: true, verdict: true },
+    select: { source: true, ref: true, seed: true, topic: true, verdict: true },
   })
 }
 
@@ -38,7 +40,9 @@ export async function markFindings(
     const item = await findPlace(tx, userId, id, place)
     if (!item) return refuse(NO_PLACE)
     const verdict: Verdict | null = JSON.parse(item.verdict ?? 'null')
-    if (!verdict || !canMark(item.source as Source, verdict)) return refuse(NO_POINTS)
+    const source = z.parse(z.enum(SOURCES), item.source)
+    const kind = source === 'exercise' ? (getExercise(item.ref, item.seed)?.kind ?? null) : null
+    if (!verdict || !canMark(source, kind, verdict)) return refuse(NO_POINTS)
     if (marks.some(({ finding }) => finding >= verdict.findings.length)) return refuse(NO_POINT)
     for (const { finding, holds, reason } of marks) {
       const said = { holds, reason, markedAt: new Date(now) }

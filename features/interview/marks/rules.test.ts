@@ -59,12 +59,14 @@ test('agreement counts marked points alone, and none that is not there', () => {
 })
 
 test.each([
-  ['question', heard, true],
-  ['follow-up', heard, true],
-  ['exercise', heard, false],
-  ['lab', heard, false],
-  ['question', null, false],
-  ['question', { ...heard, blank: true }, false],
-] as const)('%s can be marked: %#', (source, given, can) => {
-  expect(canMark(source, given)).toBe(can)
+  ['question', null, heard, true],
+  ['follow-up', null, heard, true],
+  ['exercise', 'open', heard, true],
+  ['exercise', 'single', heard, false],
+  ['incident', 'triage', heard, false],
+  ['lab', null, heard, false],
+  ['question', null, null, false],
+  ['question', null, { ...heard, blank: true }, false],
+] as const)('%s of kind %s can be marked: %#', (source, kind, given, can) => {
+  expect(canMark(source, kind, given)).toBe(can)
 })

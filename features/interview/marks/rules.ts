@@ -1,13 +1,22 @@
-import type { Verdict } from '@/features/quiz/schema'
+import type { Kind, Verdict } from '@/features/quiz/schema'
 import type { Source } from '../schema'
 import type { Mark } from './schema'
 
 /** Sources whose points are heard in a text, so that one can have been overheard. */
 const HEARD: readonly Source[] = ['question', 'follow-up']
 
-/** Whether points of an answer can be contested: they were heard in what was said, not looked up. */
-export const canMark = (source: Source, verdict: Pick<Verdict, 'blank'> | null): boolean =>
-  HEARD.includes(source) && verdict !== null && !verdict.blank
+/**
+ * Whether points of an answer can be contested: they were heard in what was said, not looked up.
+ * @param kind of an exercise; null for anything else
+ */
+export const canMark = (
+  source: Source,
+  kind: Kind | null,
+  verdict: Pick<Verdict, 'blank'> | null,
+): boolean =>
+  (HEARD.includes(source) || (source === 'exercise' && kind === 'open')) &&
+  verdict !== null &&
+  !verdict.blank
 
 /**
  * The score of an answer by the learner's own marks, 0 to 1, where each unmarked point stays as it

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod/mini'
 import { getLibrary } from '@/features/cards/data'
+import { getExercise } from '@/features/quiz/data'
 import type { UserId } from '@/lib/auth'
 import { db } from '@/lib/db'
 import { done, type Outcome, refuse } from '@/lib/outcome'
@@ -19,7 +20,11 @@ const GONE = 'A question that is no longer asked'
 const factorSchema = z.union(TIME_FACTORS.map((factor) => z.literal(factor)))
 
 /** Weights of the points that an answer was held against; none where there are no points. */
-function weightsOf(source: Source, ref: string): number[] {
+function weightsOf(source: Source, ref: string, seed: string): number[] {
+  if (source === 'exercise') {
+    const body = getExercise(ref, seed)?.body
+    return body?.kind === 'open' ? body.points.map(({ weight }) => weight) : []
+  }
   const found =
     source === 'question' ? getQuestion(ref) : source === 'follow-up' ? getFollowUp(ref) : null
   return found?.rubric.points.map(({ weight }) => weight) ?? []
@@ -65,7 +70,7 @@ export async function readStored(
         marks: marks
           .filter((mark) => mark.place === place)
           .map(({ finding, holds, reason }) => ({ finding, holds, reason })),
-        weights: weightsOf(source, ref),
+        weights: weightsOf(source, ref, seed),
       },
     ]
   })

@@ -56,7 +56,9 @@ export function Answer({
   return sheet?.as === 'exercise' && sheet.sheet.kind === 'open' ? (
     <div className="mt-4">
       <p className="label mb-1">Your answer</p>
-      <div className="measure whitespace-pre-wrap">{chosen.text}</div>
+      <div className="measure whitespace-pre-wrap">
+        <Evidence text={chosen.text} findings={findings} />
+      </div>
     </div>
   ) : (
     <Code title="Your answer" text={chosen.text} />

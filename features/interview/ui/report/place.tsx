@@ -71,6 +71,7 @@ export function Place({
     held.flag && 'flagged',
   ].filter(Boolean)
   const kind = sheet?.as === 'exercise' ? sheet.sheet.kind : null
+  const marked = canMark(one.source, kind, verdict)
   const struck = struckOf(sheet, held.struck, verdict)
   return (
     <li className="border-t border-rule">
@@ -97,18 +98,19 @@ export function Place({
         <div id={`q${place + 1}`} className="scroll-mt-20 pb-8 sm:pl-10">
           <p className="label mb-3">
             {topicTitle} · {SKILL_TEXTS[skill]}
+            {timing ? ` · answered ${TIMING_TEXTS[timing]}` : ''}
             {one.changed ? ' · changed since you were asked' : ''}
           </p>
           <Asked sheet={sheet} />
           <Answer
             answer={held.answer}
             sheet={sheet}
-            findings={canMark(one.source, verdict) ? (verdict?.findings ?? []) : []}
+            findings={marked ? (verdict?.findings ?? []) : []}
           />
           {held.answer?.as === 'open' ? <Recordings name={`${id}-${place}`} /> : null}
           {verdict === null ? (
             <p className="mt-4 text-muted">You left this unanswered, so it earned nothing.</p>
-          ) : canMark(one.source, verdict) ? (
+          ) : marked ? (
             <Points
               id={id}
               place={place}
