@@ -24,6 +24,8 @@ import { currentUser } from '@/lib/auth'
 export const metadata: Metadata = { title: 'Report' }
 export const dynamic = 'force-dynamic'
 
+const FEW = 6
+
 interface Props {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -49,6 +51,25 @@ export default async function ReportPage({ params, searchParams }: Props) {
     new Intl.DateTimeFormat('en-GB', { ...style, timeZone })
   const day = date({ day: 'numeric', month: 'short', year: 'numeric' })
   const moment = date({ dateStyle: 'medium', timeStyle: 'short' })
+  // Of a few questions each says more than their sums.
+  const few = report.places.length <= FEW
+  const questions = (
+    <PlacesSection
+      report={report}
+      shown={shown}
+      findings={Findings}
+      opinionOf={({ place, sheet, verdict }) =>
+        sheet?.as === 'open' && verdict && (adviser || opinions.has(place)) ? (
+          <SecondOpinion
+            id={id}
+            place={place}
+            adviser={adviser}
+            given={opinions.get(place) ?? null}
+          />
+        ) : null
+      }
+    />
+  )
   return (
     <div className="reading">
       <Head report={report} date={moment.format(report.startedAt)} />
@@ -59,6 +80,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
         whyUnsigned={whyUnsigned(report, report.places.length - report.claimed.length)}
         leftOut={report.claimed.length}
       />
+      {few ? questions : null}
       <TrustSection trust={report.trust} />
       <StudySection study={report.study} titleOf={titleOf} />
       <Parts
@@ -80,21 +102,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
       />
       <PaceSection pace={report.pace} />
       <CompareSection report={report} titleOf={titleOf} dayOf={(at) => day.format(at)} />
-      <PlacesSection
-        report={report}
-        shown={shown}
-        findings={Findings}
-        opinionOf={({ place, sheet, verdict }) =>
-          sheet?.as === 'open' && verdict && (adviser || opinions.has(place)) ? (
-            <SecondOpinion
-              id={id}
-              place={place}
-              adviser={adviser}
-              given={opinions.get(place) ?? null}
-            />
-          ) : null
-        }
-      />
+      {few ? null : questions}
     </div>
   )
 }
