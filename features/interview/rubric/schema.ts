@@ -122,7 +122,7 @@ export const QUALITIES = [
 /** Answers that people marked: what a fair interviewer heard in them. */
 export const sampleAnswersSchema = z.array(
   z.strictObject({
-    id,
+    id: text(80),
     question: id,
     quality: z.enum(QUALITIES),
     text: z.string().check(z.maxLength(20_000)),
