@@ -111,9 +111,13 @@ export function beginningOf(seed: string): number {
   return FIRST_DAY + chance.int(0, DAYS - 1) * DAY_MS + minutes * 60_000
 }
 
-/** The names and numbers of a seed: rows that go together, then each by itself, then what follows from them. */
+/**
+ * The names and numbers of a seed: rows that go together, then each by itself, then what follows from
+ * them. `begun` is there for all: minutes from midnight, UTC, to the beginning of the trouble.
+ */
 export function drawn({ draw, together = [], derived }: Drawing, seed: string): Drawn {
-  const values: Drawn = {}
+  const begun = (beginningOf(seed) % DAY_MS) / 60_000
+  const values: Drawn = { begun }
   for (const [index, rows] of together.entries()) {
     const row = rows[chanceOf(`${seed} together ${index}`).int(0, rows.length - 1)]
     Object.assign(values, row)
