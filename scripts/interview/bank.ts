@@ -3,7 +3,7 @@ import { linkProblems } from '@/features/cards/links/rules'
 import type { CompiledContent } from '@/features/cards/rules'
 import type { Problem } from '@/features/cards/schema'
 import type { InterviewBank } from '@/features/interview/bank/schema'
-import { compileBlueprints } from '@/features/interview/blueprint/rules'
+import { BLUEPRINTS_FILE, compileBlueprints } from '@/features/interview/blueprint/rules'
 import { compileDesigns } from '@/features/interview/design/compile/rules'
 import { compileIncidents } from '@/features/interview/incident/compile/rules'
 import { compileRubrics } from '@/features/interview/rubric/compile/rules'
@@ -26,7 +26,10 @@ export function compileInterviews(
   const compiler = new Compiler(files, drawing, today)
   // What was wrong with figures and glossary was told by who compiled the content.
   const before = compiler.problems.length
-  const generated = GENERATORS.map((one) => generatedExercise(one, '', content.figures))
+  // A tree of content without rounds may lack the figures that generators need.
+  const generated = files.has(BLUEPRINTS_FILE)
+    ? GENERATORS.map((one) => generatedExercise(one, '', content.figures))
+    : []
   const interviews: InterviewBank = {
     blueprints: compileBlueprints(compiler, {
       topics: content.topics.map(({ slug }) => slug),
