@@ -180,7 +180,13 @@ export async function openSession(from: From): Promise<Session> {
     finishing = false
   }
 
-  if (!kept) await keep()
+  if (!kept) {
+    // Another tab may have had something taken after this page was made.
+    const here = await keptRoom(id).catch(() => undefined)
+    const isBehind = here !== undefined && here.view.clock.sequence > view.clock.sequence
+    if (!isBehind) await keep()
+    else if ((await refresh()) !== null) happen({ do: 'view', view: here.view })
+  }
   return {
     room: () => room,
     sync: outbox.state,
