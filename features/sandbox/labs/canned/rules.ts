@@ -1,4 +1,11 @@
-import { createWorld, type Figures, type World } from '@/emulator'
+import {
+  type CannedCode,
+  createWorld,
+  type Figures,
+  type FunctionSpec,
+  type Functions,
+  type World,
+} from '@/emulator'
 import { worldPlanOf } from '../../bench/run/rules'
 import { partsOf } from '../../rules'
 import type { Scenario } from '../../schema'
@@ -18,6 +25,36 @@ export const labWorldOf = (world: World): LabWorld => ({
   dispose: () => world.dispose(),
 })
 
+/** What stands for code that is not run: whoever calls it meets an error of the function. */
+const NOT_RUN: CannedCode = {
+  kind: 'canned',
+  error: {
+    errorType: 'CodeIsNotRun',
+    errorMessage: 'Code that an answer brings along is not run: keep the functions that are given.',
+  },
+}
+
+const isCode = ({ code }: Pick<FunctionSpec, 'code'>) => code.kind === 'source'
+
+/** The functions with all code taken out. */
+function withoutCode(functions: Functions): Functions {
+  const entries = Object.entries(functions).map(([name, spec]) => {
+    const versions = Object.entries(spec.versions ?? {}).map(([version, one]) => [
+      version,
+      one.code && isCode({ code: one.code }) ? { ...one, code: NOT_RUN } : one,
+    ])
+    return [
+      name,
+      {
+        ...spec,
+        ...(isCode(spec) ? { code: NOT_RUN } : {}),
+        ...(spec.versions ? { versions: Object.fromEntries(versions) } : {}),
+      },
+    ]
+  })
+  return Object.fromEntries(entries)
+}
+
 /**
  * A scenario's world in which nothing but canned functions runs, for answers that are data: code in
  * them is never executed.
@@ -25,5 +62,7 @@ export const labWorldOf = (world: World): LabWorld => ({
 export function openCanned(scenario: Scenario, figures: Figures): LabWorld {
   const parts = partsOf(scenario)
   if (!parts.ok) throw new Error(parts.fault.message)
-  return labWorldOf(createWorld(worldPlanOf(scenario, parts.value, figures)))
+  const { functions, ...rest } = parts.value
+  const canned = { ...rest, functions: withoutCode(functions) }
+  return labWorldOf(createWorld(worldPlanOf(scenario, canned, figures)))
 }
