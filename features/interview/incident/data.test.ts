@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { chanceOf } from '@/features/quiz/chance/rules'
 import { judge } from '@/features/quiz/judge/data'
 import type { Exercise } from '@/features/quiz/schema'
 import { shownOrder } from '@/features/quiz/sheet/rules'
@@ -48,6 +49,23 @@ describe.each(listIncidents().map((one) => [one.ref, one] as const))('%s', (ref,
     expect(await told('no: [mend')).toMatchObject({ right: false, score: 0 })
   })
 })
+
+const SPICE = ['', 'null', '[]', '{', '-1', '"x"', '${a}', ': ', '\n', 'schedule', 'sns', '*']
+
+test('whatever is written as a mend, it is graded', async () => {
+  for (const { ref } of listIncidents()) {
+    const { body } = asked(`${ref}#fix`)
+    if (body.kind !== 'fix') throw new Error('there is nothing to mend')
+    for (let turn = 0; turn < 10; turn += 1) {
+      const chance = chanceOf(`${ref} ${turn}`)
+      const tokens = body.solution.split(/(\s+|[{}[\],:"'])/)
+      for (let k = 0; k <= turn % 3; k += 1)
+        tokens[chance.int(0, tokens.length - 1)] = SPICE[chance.int(0, SPICE.length - 1)] ?? ''
+      const verdict = await judge(body, { kind: 'text', text: tokens.join('') }, SEED)
+      expect(verdict?.score).toBeGreaterThanOrEqual(0)
+    }
+  }
+}, 30_000)
 
 test('what is not there is not asked', () => {
   const [first] = listIncidents()
