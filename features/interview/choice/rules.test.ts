@@ -152,7 +152,12 @@ test('what will be sat, in a sentence', () => {
 test('a round of one topic waits for it', () => {
   const choice = firstChoice([SECTION], TOPICS, null, {})
   if (!choice) throw new Error('There is a choice.')
-  expect(lacking(SECTION, choice)).toMatch(/Choose the topic/)
+  expect(lacking(SECTION, choice)).toMatchObject({ field: 'topic' })
   expect(lacking(SECTION, { ...choice, topic: 'pricing' })).toBeNull()
   expect(lacking(EXAM, choice)).toBeNull()
+  expect(lacking(EXAM, { ...choice, size: 101 })).toEqual({
+    field: 'size',
+    text: 'Choose 5 to 100 questions.',
+  })
+  expect(lacking(CASES, { ...choice, size: 101 })).toBeNull()
 })

@@ -106,6 +106,14 @@ export function choiceText(offer: Offer, choice: Choice, topicTitle: string | nu
     .join(', ')
 }
 
-/** Why a choice cannot be sat yet; null where it can. */
-export const lacking = ({ oneTopic }: Offer, { topic }: Choice): string | null =>
-  oneTopic && topic === '' ? 'Choose the topic of this round.' : null
+/** What a choice lacks to be sat, and the field where it is chosen; null where it lacks nothing. */
+export function lacking(
+  { oneTopic, counts, size: { least, most } }: Offer,
+  { topic, size }: Choice,
+): { field: 'topic' | 'size'; text: string } | null {
+  if (counts !== 'one' && (size < least || size > most))
+    return { field: 'size', text: `Choose ${least} to ${most} ${counts}.` }
+  return oneTopic && topic === ''
+    ? { field: 'topic', text: 'Choose the topic of this round.' }
+    : null
+}

@@ -23,8 +23,8 @@ export function Choose({ offers, topics, first, signedIn }: Props) {
   const begin = (event: React.FormEvent) => {
     event.preventDefault()
     const lack = lacking(offer, choice)
-    setSaid(lack ?? '')
-    if (lack) return document.getElementById('topic')?.focus()
+    setSaid(lack?.text ?? '')
+    if (lack) return document.getElementById(lack.field)?.focus()
     const { blueprint, level, size, topic, ref, timeFactor, practice } = choice
     start({
       blueprint,

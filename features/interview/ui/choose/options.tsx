@@ -3,6 +3,7 @@ import { LEVELS, type Level } from '@/features/cards/schema'
 import type { Choice, Offer } from '../../choice/schema'
 import { Conditions } from './conditions'
 import { Row } from './row'
+import { Size } from './size'
 
 const LEVEL_TEXTS: Record<Level, string> = {
   screen: 'Screening',
@@ -22,9 +23,7 @@ export function Options({
   topics: { slug: string; title: string }[]
   onChange: (change: Partial<Choice>) => void
 }) {
-  const { counts, size, cases, oneTopic } = offer
-  const minutes = counts === 'minutes'
-  const offered = [...new Set([...size.offered, choice.size])].sort((a, b) => a - b)
+  const { counts, cases, oneTopic } = offer
   return (
     <div className="mt-8 space-y-6">
       <Row
@@ -36,35 +35,12 @@ export function Options({
         onChange={(level) => onChange({ level })}
       />
       {counts === 'one' ? null : (
-        <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-          <Row
-            name="size"
-            label={minutes ? 'Minutes' : 'Questions'}
-            values={offered}
-            value={choice.size}
-            textOf={String}
-            onChange={(value) => onChange({ size: value })}
-          />
-          <label className="block">
-            <span className="label mb-2 block">
-              or any from {size.least} to {size.most}
-            </span>
-            <input
-              type="number"
-              inputMode="numeric"
-              className="field figures w-28"
-              min={size.least}
-              max={size.most}
-              defaultValue=""
-              placeholder={String(choice.size)}
-              onChange={({ target }) => {
-                const value = target.valueAsNumber
-                if (Number.isInteger(value) && value >= size.least && value <= size.most)
-                  onChange({ size: value })
-              }}
-            />
-          </label>
-        </div>
+        <Size
+          key={offer.slug}
+          offer={offer}
+          value={choice.size}
+          onChange={(size) => onChange({ size })}
+        />
       )}
       {cases.length > 0 ? (
         <Select
