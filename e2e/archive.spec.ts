@@ -14,10 +14,13 @@ const DAY = 86_400_000
 
 /** A file on its way in, chosen as a person does. */
 async function choose(page: Page, name: string, content: Uint8Array | string): Promise<void> {
-  await expect(page.locator('input[type="file"][data-ready="true"]')).toBeAttached()
-  await page
-    .locator('input[type="file"]')
-    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })
+  const input = page.getByLabel('Bring a file').locator('input[type="file"]')
+  await expect(input).toHaveAttribute('data-ready', 'true')
+  await input.setInputFiles({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(content),
+  })
 }
 
 const alert = (page: Page) => page.getByRole('main').getByRole('alert')

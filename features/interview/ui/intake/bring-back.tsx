@@ -9,8 +9,9 @@ const count = (n: number) => `${n.toLocaleString('en')} round${n === 1 ? '' : 's
 
 function sentence({ added, known, unfit }: TakenIn): string {
   const parts = [`${count(added)} came back.`]
-  if (known > 0) parts.push(`${count(known)} were here already.`)
-  if (unfit > 0) parts.push(`${count(unfit)} could not be taken: not graded, or changed since.`)
+  if (known > 0) parts.push(`${count(known)} stood here already.`)
+  if (unfit > 0)
+    parts.push(`${count(unfit)} could not be taken: not graded, or not as a server wrote it.`)
   return added + known + unfit === 0 ? 'There is no graded round in this file.' : parts.join(' ')
 }
 
