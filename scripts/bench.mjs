@@ -14,6 +14,7 @@ const PARTS = [
   'sandbox',
   'archive',
   'interview',
+  'agreement',
 ]
 const args = process.argv.slice(2)
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : null

@@ -7,9 +7,11 @@ import { compileRubrics } from '@/features/interview/rubric/compile/rules'
 import { type OpenQuestion, sampleAnswersSchema } from '@/features/interview/rubric/schema'
 import { hear } from '@/features/quiz/open/rules'
 import { readContentFiles } from './content/files'
+import { fitWeights, type Marked, markedOf } from './rubrics/fit'
 
 const HELP = `usage: npm run rubrics -- [slug …]                        problems, and where develop answers are marked otherwise
-       npm run rubrics -- --explain <slug> "an answer"    what is heard in an answer, and where`
+       npm run rubrics -- --explain <slug> "an answer"    what is heard in an answer, and where
+       npm run rubrics -- --fit                           weights of the evidence, fitted to the develop answers`
 const DEVELOP = 'features/interview/rubric/fixtures/develop'
 
 function explain({ rubric: { points, mustNotSay } }: OpenQuestion, text: string): void {
@@ -66,6 +68,14 @@ function compare(open: OpenQuestion, file: string): { alike: number; not: number
   return { alike, not }
 }
 
+/** The evidence of every develop answer to a question. */
+function markedFor({ ref, rubric }: OpenQuestion): Marked[] {
+  const file = join(DEVELOP, `${ref}.json`)
+  if (!existsSync(file)) return []
+  const answers = sampleAnswersSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return answers.flatMap((answer) => markedOf(rubric, answer))
+}
+
 /** Checks the rubrics named, or all, and compares them with the marked answers. Returns the exit code. */
 export function run(args: string[]): number {
   const { values, positionals } = parseArgs({
@@ -73,6 +83,7 @@ export function run(args: string[]): number {
     allowPositionals: true,
     options: {
       explain: { type: 'boolean', default: false },
+      fit: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -85,6 +96,10 @@ export function run(args: string[]): number {
   const compiler = new Compiler(readContentFiles(process.cwd()), drawing, content.figures.verified)
   const before = compiler.problems.length
   const questions = compileRubrics(compiler, content)
+  if (values.fit) {
+    console.log(fitWeights(questions.flatMap(markedFor)))
+    return 0
+  }
   if (values.explain) {
     const open = questions.find(({ ref }) => ref === positionals[0])
     if (!open) throw new Error(`There is no rubric "${positionals[0]}".`)

@@ -9,8 +9,8 @@ export interface Pair {
 }
 
 /** The pairs of one answer: one for each of its points. */
-export function pairsOf({ points }: OpenRubric, { text, marks }: SampleAnswer): Pair[] {
-  const hearing = hear(points, [], text)
+export function pairsOf({ points, mustNotSay }: OpenRubric, { text, marks }: SampleAnswer): Pair[] {
+  const hearing = hear(points, mustNotSay, text)
   return points.map(({ id }, i) => ({
     person: marks[id] === true,
     grader: hearing.points[i] != null,

@@ -117,8 +117,6 @@ function openQuestion(
  * the compiler. A question without a rubric is reported once there is any rubric.
  */
 export function compileRubrics(compiler: Compiler, content: Content): OpenQuestion[] {
-  const warn = (file: string, line: number, message: string) =>
-    compiler.problems.push({ file, line, severity: 'warning', message })
   const files = compiler.list(RUBRICS_FOLDER, '.yaml')
   const pages = new Map(content.questions.map((question) => [question.slug, question]))
   const kit = { ...compiler.kit, quantities: new Map<string, string[]>() }
@@ -138,15 +136,16 @@ export function compileRubrics(compiler: Compiler, content: Content): OpenQuesti
     }
     const open = openQuestion(question, rubric, read, content)
     for (const { path, message } of rubricProblems(rubric, open, question, content))
-      warn(file, lineOf(path), message)
+      compiler.error(file, lineOf(path), message)
     return [{ open, question, file, lineOf }]
   })
-  for (const { file, line, message } of strangerProblems(compiled)) warn(file, line, message)
+  for (const { file, line, message } of strangerProblems(compiled))
+    compiler.error(file, line, message)
   const rated = new Set(files.map(({ slug }) => slug))
   if (files.length > 0)
     for (const { slug } of content.questions)
       if (!rated.has(slug))
-        warn(
+        compiler.error(
           `content/questions/${slug}.md`,
           1,
           `has no rubric: write content/${RUBRICS_FOLDER}/${slug}.yaml (docs/interviews-rubrics.md)`,

@@ -9,12 +9,12 @@ import type { OpenQuestion, Rubric, RubricNot, RubricPoint } from '../schema'
 
 /** Of a rubric's weight, what the page's own answer earns at least. */
 export const MODEL_EARNS = 0.8
-/** Of a rubric's weight, what an answer to a question of other topics earns at most. */
-export const STRANGER_EARNS = 0.5
+/** Of a rubric's weight, what answers to questions of other topics earn at most, on average. */
+export const STRANGER_EARNS = 0.25
 /** Of a rubric's weight, what saying the question again earns at most. */
 export const TITLE_EARNS = 0.25
 /** Of the answers to questions of other topics, how many may earn one point. */
-export const STRANGERS = 0.3
+export const STRANGERS = 0.5
 const FOLLOW_UP_EARNS = 0.6
 const PHRASINGS = 5
 /** A phrasing of which so much is said is one that made a point heard. */
@@ -234,12 +234,12 @@ export function strangerProblems(
       ]
     })
     const all = open.rubric.points.reduce((sum, { weight }) => sum + weight, 0)
-    const much = others.flatMap((other) => {
-      const share = (earned.get(other) ?? 0) / all
-      return share < STRANGER_EARNS
+    const sum = [...earned.values()].reduce((total, one) => total + one, 0)
+    const mean = sum / Math.max(1, all * others.length)
+    const much =
+      mean < STRANGER_EARNS
         ? []
-        : [`the model answer of "${other.open.ref}" earns ${Math.round(share * 100)} % here`]
-    })
+        : [`answers to questions of other topics earn ${Math.round(mean * 100)} % here`]
     return [...loose, ...much.map((message) => ({ file, line: 1, message }))]
   })
 }

@@ -98,6 +98,16 @@ function readNumber(pieces: Piece[], at: number): { amount: number; taken: numbe
       else if (digits === null && part < 10 && here >= 10) part = part * 100 + here
       else break
     } else if (
+      /^(oh|o|zero)$/.test(word(i)) &&
+      part !== null &&
+      part > 0 &&
+      part < 10 &&
+      ONES.slice(1, 10).includes(word(i + 1))
+    ) {
+      // "four oh three"
+      part = part * 100 + ONES.indexOf(word(i + 1))
+      i += 1
+    } else if (
       word(i) === 'and' &&
       part !== null &&
       part % 100 === 0 &&

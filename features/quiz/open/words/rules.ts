@@ -22,7 +22,7 @@ export interface Token {
 
 /** Words of a search's stop list that say something in a sentence. */
 const KEPT = new Set(
-  'before after off on out over under own same other only more most any all each both once until must up may into through too'.split(
+  'before after off out over under own same other only more most any all each both once until must up may into through too'.split(
     ' ',
   ),
 )
