@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessible } from './fixtures'
-import { begin, draft, enterAsGuest, expectRoom } from './interviews/round'
+import { begin, draft, enterAsGuest, expectRoom, expectSent } from './interviews/round'
 import { killable } from './killable'
 
 test.use({ serviceWorkers: 'allow' })
@@ -51,6 +51,7 @@ test('a whole exam without a network: reloaded, closed, reconciled; what was lat
     const id = await draft(page, server.base, { blueprint: 'exam', size: QUESTIONS })
     await begin(page, server.base, id)
     await expectKept(page)
+    await expectSent(page)
     await context.setOffline(true)
 
     await answer(page, 25)
@@ -72,10 +73,13 @@ test('a whole exam without a network: reloaded, closed, reconciled; what was lat
     await expect(again.locator('article[data-place]')).toHaveAttribute('data-place', '40')
     await answer(again, QUESTIONS - LATE - 40)
 
-    // For the server the time ends here; this browser cannot know, and goes on.
+    // For the server the time ends here; this browser cannot know, and goes on. A second or two on
+    // either side leaves no doubt which answers are meant.
+    await again.waitForTimeout(1_500)
     const due = new Date().toISOString().replace('Z', '+00:00')
     const dueAt = Date.now()
     await client.execute(`UPDATE "Interview" SET "deadlineAt" = '${due}' WHERE "id" = '${id}'`)
+    await again.waitForTimeout(1_500)
     await answer(again, LATE)
     await again.getByRole('button', { name: 'Hand in', exact: true }).click()
     await again.getByRole('button', { name: 'Yes, hand in' }).click()
@@ -91,13 +95,12 @@ test('a whole exam without a network: reloaded, closed, reconciled; what was lat
         FROM "InterviewEntry" WHERE "interviewId" = ? AND "field" = 'flag' GROUP BY "timing"`,
       args: [id],
     })
-    const counts = Object.fromEntries(
-      rows.map(({ timing, count, places }) => [timing, [Number(count), Number(places)]]),
-    )
-    expect(counts).toEqual({
-      device: [QUESTIONS - LATE, QUESTIONS - LATE],
-      late: [LATE, LATE],
-    })
+    // A page that is reloaded may still reach the server with what it had: then it came in time.
+    const counts = new Map(rows.map(({ timing, count }) => [timing, Number(count)]))
+    for (const { count, places } of rows) expect(count).toBe(places)
+    expect(counts.get('late')).toBe(LATE)
+    expect((counts.get('device') ?? 0) + (counts.get('server') ?? 0)).toBe(QUESTIONS - LATE)
+    expect(counts.get('device') ?? 0).toBeGreaterThanOrEqual(QUESTIONS - LATE - 25)
     const { rows: rounds } = await client.execute({
       sql: 'SELECT "state", "timedBy" FROM "Interview" WHERE "id" = ?',
       args: [id],

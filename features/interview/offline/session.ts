@@ -186,6 +186,9 @@ export async function openSession(from: From): Promise<Session> {
     const isBehind = here !== undefined && here.view.clock.sequence > view.clock.sequence
     if (!isBehind) await keep()
     else if ((await refresh()) !== null) happen({ do: 'view', view: here.view })
+    // The reply tells the server's clock better than a page does that took its time to come.
+    const held = heldAt(room, room.at)
+    if (held) write(room.at, 'spent', held.spent)
   }
   return {
     room: () => room,

@@ -40,6 +40,20 @@ describe('a register', () => {
     expect(await rounds.db().interviewEntry.count({ where: { interviewId: id } })).toBe(1)
   })
 
+  test('is written once: a copy that comes after the deadline is not kept beside the first', async () => {
+    const room = await runningRound(rounds, me)
+    const { id } = room
+    const tab = new Tab(rounds, me, id)
+    const answer = tab.answer(room, 0, NOW)
+    await tab.send([answer], NOW)
+    const later = (room.clock.deadlineAt ?? NOW) + 60_000
+    await tab.send([answer], later)
+    const kept = await rounds.db().interviewEntry.findMany({ where: { interviewId: id } })
+    expect(kept.map(({ timing }) => timing)).toEqual(['server'])
+    const { timedBy } = await rounds.db().interview.findUniqueOrThrow({ where: { id } })
+    expect(timedBy).toBe('server')
+  })
+
   test('of two tabs the higher sequence stands, of equal ones one and the same', async () => {
     const { id } = await runningRound(rounds, me)
     const [a, b] = [new Tab(rounds, me, id), new Tab(rounds, me, id)]

@@ -124,13 +124,13 @@ async function putRegisters(tx: Tx, registers: Register[]): Promise<void> {
     INSERT INTO "InterviewEntry" (
       "interviewId", "place", "field", "timing", "value", "sequence", "client", "stampedAt", "arrivedAt"
     ) SELECT
-      value->>'interviewId', value->>'place', value->>'field', value->>'timing', value->>'value',
-      value->>'sequence', value->>'client', value->>'stampedAt', value->>'arrivedAt'
-    FROM json_each(${rows}) WHERE NOT EXISTS (
+      sent.value->>'interviewId', sent.value->>'place', sent.value->>'field', sent.value->>'timing', sent.value->>'value',
+      sent.value->>'sequence', sent.value->>'client', sent.value->>'stampedAt', sent.value->>'arrivedAt'
+    FROM json_each(${rows}) AS sent WHERE NOT EXISTS (
       SELECT 1 FROM "InterviewEntry" AS known
-      WHERE known."interviewId" = value->>'interviewId' AND known."place" = value->>'place'
-        AND known."field" = value->>'field' AND known."sequence" = value->>'sequence'
-        AND known."client" = value->>'client'
+      WHERE known."interviewId" = sent.value->>'interviewId' AND known."place" = sent.value->>'place'
+        AND known."field" = sent.value->>'field' AND known."sequence" = sent.value->>'sequence'
+        AND known."client" = sent.value->>'client'
     )
     ON CONFLICT ("interviewId", "place", "field", "timing") DO UPDATE SET
       "value" = excluded."value", "sequence" = excluded."sequence", "client" = excluded."client",

@@ -39,7 +39,7 @@ export function Choices({
 }) {
   const isOne = body.choose === 1
   return (
-    <fieldset className="space-y-2">
+    <fieldset className="min-w-0 space-y-2">
       <legend className="label mb-2">
         {isOne ? 'Choose one' : `Choose ${body.choose}`}
         {isOne ? '' : ` · ${chosen.length} of ${body.choose} chosen`}

@@ -37,7 +37,7 @@ export function Hotspot({
       <figure className="diagram">
         <div ref={picture} dangerouslySetInnerHTML={{ __html: body.svg }} />
       </figure>
-      <fieldset className="mt-4 grid gap-2 sm:grid-cols-2">
+      <fieldset className="mt-4 grid min-w-0 gap-2 sm:grid-cols-2">
         <legend className="label mb-2">
           {body.choose === 1 ? 'Choose one place' : `Choose ${body.choose} places`}
         </legend>
