@@ -48,6 +48,7 @@ async function check(): Promise<number> {
     files,
     drawing,
     today,
+    true,
   )
   const labs = compileLabs(files, drawing, today, content)
   const runnable = labs.files.filter(({ file }) => concerns(file))

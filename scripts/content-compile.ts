@@ -15,7 +15,7 @@ import { compileAll } from './quiz/bank'
 const today = new Date().toISOString().slice(0, 10)
 const files = readContentFiles(process.cwd())
 const drawing = await engines()
-const { content, problems, bank, interviews } = await compileAll(files, drawing, today)
+const { content, problems, bank, interviews } = await compileAll(files, drawing, today, false)
 const { labs, problems: labProblems } = compileLabs(files, drawing, today, content)
 const { faults, problems: faultProblems } = compileFaults(files, content.figures.verified)
 content.labCards = labs.map(labCard)

@@ -17,7 +17,7 @@ async function run(): Promise<number> {
   if (!existsSync(join(root, 'content'))) throw new Error(`There is no content/ in ${root}.`)
   const files = readContentFiles(root)
   const today = new Date().toISOString().slice(0, 10)
-  const { problems, ids, interviews } = await compileAll(files, await engines(), today)
+  const { problems, ids, interviews } = await compileAll(files, await engines(), today, true)
   const errors = problems.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     console.error(`content:check finds ${errors.length} errors: mend them first, ids are for ever.`)

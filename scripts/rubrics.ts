@@ -95,7 +95,7 @@ export function run(args: string[]): number {
   const drawing = { highlight: () => [], draw: () => '' }
   const compiler = new Compiler(readContentFiles(process.cwd()), drawing, content.figures.verified)
   const before = compiler.problems.length
-  const questions = compileRubrics(compiler, content)
+  const questions = compileRubrics(compiler, content, !values.fit && !values.explain)
   if (values.fit) {
     console.log(fitWeights(questions.flatMap(markedFor)))
     return 0

@@ -15,6 +15,7 @@ import type { engines } from '../content/engines'
  * Compiles content/interviews/ against the rest of the content: each part reads its own files with
  * the one compiler and reports to it.
  * @param today YYYY-MM-DD, to tell stale figures
+ * @param checks also what takes long to check and is not needed to serve the content
  */
 export function compileInterviews(
   files: ContentFiles,
@@ -22,6 +23,7 @@ export function compileInterviews(
   quiz: CompiledBank,
   drawing: Awaited<ReturnType<typeof engines>>,
   today: string,
+  checks: boolean,
 ): { interviews: InterviewBank; problems: Problem[] } {
   const compiler = new Compiler(files, drawing, today)
   // What was wrong with figures and glossary was told by who compiled the content.
@@ -37,7 +39,7 @@ export function compileInterviews(
     }),
     designs: compileDesigns(compiler, content),
     incidents: compileIncidents(compiler, content, anchors),
-    questions: compileRubrics(compiler, content),
+    questions: compileRubrics(compiler, content, checks),
   }
   return {
     interviews,

@@ -34,15 +34,19 @@ export async function compileQuiz(
   }
 }
 
-/** All content with its bank and its interviews, and everything that learners' data can hang on. */
+/**
+ * All content with its bank and its interviews, and everything that learners' data can hang on.
+ * @param checks also what takes long to check and is not needed to serve the content
+ */
 export async function compileAll(
   files: ContentFiles,
   drawing: Awaited<ReturnType<typeof engines>>,
   today: string,
+  checks: boolean,
 ): Promise<CompiledContent & { bank: CompiledBank; interviews: InterviewBank }> {
   const compiled = compileContent(files, drawing, today)
   const bank = await compileQuiz(files, compiled, drawing, today)
-  const { interviews, problems } = compileInterviews(files, compiled, bank, drawing, today)
+  const { interviews, problems } = compileInterviews(files, compiled, bank, drawing, today, checks)
   return {
     ...compiled,
     problems: [...compiled.problems, ...bank.problems, ...problems],

@@ -115,8 +115,14 @@ function openQuestion(
 /**
  * Reads the rubrics against the pages that they grade, and reports everything wrong with them to
  * the compiler. A question without a rubric is reported once there is any rubric.
+ * @param checks also tries each rubric on model answers and on answers to other questions, which
+ * takes many times as long as reading them
  */
-export function compileRubrics(compiler: Compiler, content: Content): OpenQuestion[] {
+export function compileRubrics(
+  compiler: Compiler,
+  content: Content,
+  checks: boolean,
+): OpenQuestion[] {
   const files = compiler.list(RUBRICS_FOLDER, '.yaml')
   const pages = new Map(content.questions.map((question) => [question.slug, question]))
   const kit = { ...compiler.kit, quantities: new Map<string, string[]>() }
@@ -135,12 +141,14 @@ export function compileRubrics(compiler: Compiler, content: Content): OpenQuesti
       return inline
     }
     const open = openQuestion(question, rubric, read, content)
-    for (const { path, message } of rubricProblems(rubric, open, question, content))
-      compiler.error(file, lineOf(path), message)
+    if (checks)
+      for (const { path, message } of rubricProblems(rubric, open, question, content))
+        compiler.error(file, lineOf(path), message)
     return [{ open, question, file, lineOf }]
   })
-  for (const { file, line, message } of strangerProblems(compiled))
-    compiler.error(file, line, message)
+  if (checks)
+    for (const { file, line, message } of strangerProblems(compiled))
+      compiler.error(file, line, message)
   const rated = new Set(files.map(({ slug }) => slug))
   if (files.length > 0)
     for (const { slug } of content.questions)
