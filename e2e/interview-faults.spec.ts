@@ -6,7 +6,7 @@ import { chanceOf } from '@/features/quiz/chance/rules'
 import { begin, draft, enterAsGuest, expectRoom, expectSent, roomOf } from './interviews/round'
 import { type Killable, killable } from './killable'
 
-const DEEDS = 320
+const DEEDS = 240
 const PLACES = 6
 const FIELDS = ['answer', 'flag', 'note', 'confidence'] as const
 type Field = (typeof FIELDS)[number]
@@ -60,18 +60,18 @@ class Storm {
   /** What a bad line does to a save: loses it, or its reply, doubles it, or lets others overtake it. */
   async carry(route: Route): Promise<void> {
     const luck = this.#calm ? 1 : this.chance.next()
-    if (luck < 0.6) this.faults += 1
+    if (luck < 0.8) this.faults += 1
     try {
-      if (luck < 0.15) return await route.abort()
-      if (luck < 0.3) {
+      if (luck < 0.2) return await route.abort()
+      if (luck < 0.4) {
         await route.fetch()
         return await route.abort()
       }
-      if (luck < 0.45) {
+      if (luck < 0.6) {
         await route.fetch()
         return await route.fulfill({ response: await route.fetch() })
       }
-      if (luck < 0.6) await new Promise((resolve) => setTimeout(resolve, this.chance.int(50, 400)))
+      if (luck < 0.8) await new Promise((resolve) => setTimeout(resolve, this.chance.int(50, 400)))
       await route.continue()
     } catch {
       // The page, or the server, has gone meanwhile.
@@ -201,9 +201,9 @@ test('hundreds of faults between a room and its server lose nothing that was on 
       }[field]
       if (stored !== told) lost.push(`${register}: ${told} was told, ${stored} is kept`)
     }
-    test.info().annotations.push({ type: 'faults', description: String(storm.faults) })
+    console.log(`${storm.faults} faults, ${storm.told.size} fields, ${lost.length} lost`)
     expect(lost).toEqual([])
-    expect(storm.faults).toBeGreaterThanOrEqual(250)
+    expect(storm.faults).toBeGreaterThanOrEqual(200)
   } finally {
     await context.close()
     await server.kill()

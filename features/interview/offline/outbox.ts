@@ -166,6 +166,7 @@ export async function openOutbox(with_: {
   for (const entry of inOrder([...unsent.values()]))
     happen({ do: 'write', write: stampedOf(entry) })
   put({})
+  if (unsent.size > 0) schedule(false)
 
   return {
     add(write, soon) {
