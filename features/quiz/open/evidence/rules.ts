@@ -49,50 +49,73 @@ export const oddsOf = (evidence: Evidence, fitted = FITTED): number =>
     fitted.before,
   )
 
-const within = (found: Found, from: number, to: number) => found.from >= from && found.to <= to
-
 /** Each place where some of a phrasing is said, with the share of its weight. */
-export const sharesOf = (spoken: Spoken, phrase: Weighed) =>
+export const sharesOf = (spoken: Spoken, phrase: Weighed): Share[] =>
   phraseIn(spoken, phrase).map((found) => ({
     ...found,
     share: found.which.reduce((sum, i) => sum + (phrase.weights[i] ?? 0), 0) / phrase.all,
   }))
+
+interface Share extends Pick<Found, 'from' | 'to'> {
+  share: number
+}
+
+/** The largest share in each clause, and in each two in a row. */
+function topsOf(shares: Share[], clauses: number): (from: number, to: number) => number {
+  const alone = new Float64Array(clauses)
+  const across = new Float64Array(clauses)
+  for (const { from, to, share } of shares) {
+    const tops = to === from ? alone : to === from + 1 ? across : null
+    if (tops) tops[from] = Math.max(tops[from] ?? 0, share)
+  }
+  return (from, to) =>
+    from === to ? (alone[from] ?? 0) : Math.max(alone[from] ?? 0, alone[to] ?? 0, across[from] ?? 0)
+}
+
+/** What the words of some clauses tell, each once, and how much of that stands in clauses that are wrong. */
+function wordsIn(spoken: Spoken, told: number[], from: number, to: number, wrong: Set<number>) {
+  const seen = new Set<string>()
+  let [sum, bad] = [0, 0]
+  for (let i = spoken.starts[from] ?? 0; i < (spoken.starts[to + 1] ?? 0); i += 1) {
+    const weight = told[i] ?? 0
+    if (weight === 0) continue
+    const token = spoken.tokens[i]
+    const name = token?.keys[0] ?? `${token?.quantity?.value}`
+    if (seen.has(name)) continue
+    seen.add(name)
+    sum += weight
+    if (wrong.has(spoken.at[i] ?? 0)) bad += weight
+  }
+  return { sum, bad }
+}
 
 /**
  * Weighs every clause of an answer, and every two in a row, for one point.
  * @param wrong clauses that say what must not be said
  */
 export function weigh(spoken: Spoken, point: Listened, wrong: Set<number>): Weight[] {
-  const phrases = point.phrases.map((phrase) => sharesOf(spoken, phrase))
-  const itself = point.itself.flatMap((phrase) => sharesOf(spoken, phrase))
-  const ways = point.ways.flatMap((way) => wayIn(spoken, way))
+  const count = spoken.clauses.length
+  const phrases = point.phrases.map((phrase) => topsOf(sharesOf(spoken, phrase), count))
+  const itself = topsOf(
+    point.itself.flatMap((phrase) => sharesOf(spoken, phrase)),
+    count,
+  )
+  const ways = topsOf(
+    point.ways.flatMap((way) => wayIn(spoken, way)).map((found) => ({ ...found, share: 1 })),
+    count,
+  )
   const told = spoken.tokens.map((token) => (token.light ? 0 : point.weightOf(token)))
-  const most = (
-    list: { share: number; from: number; to: number; places: number[] }[],
-    from: number,
-    to: number,
-  ) => list.reduce((top, one) => (within(one, from, to) ? Math.max(top, one.share) : top), 0)
   return spoken.clauses.flatMap((_, from) =>
     [from, from + 1]
-      .filter((to) => to < spoken.clauses.length)
+      .filter((to) => to < count)
       .map((to): Weight => {
-        const shares = phrases.map((list) => most(list, from, to)).sort((a, b) => b - a)
-        const said = ways.some((found) => within(found, from, to))
-        const seen = new Map<string, number>()
-        let bad = 0
-        for (const [i, weight] of told.entries()) {
-          const clause = spoken.at[i] ?? 0
-          const name = spoken.tokens[i]?.keys[0] ?? `${spoken.tokens[i]?.quantity?.value}`
-          if (weight === 0 || clause < from || clause > to || seen.has(name)) continue
-          seen.set(name, weight)
-          if (wrong.has(clause)) bad += weight
-        }
-        const sum = [...seen.values()].reduce((all, one) => all + one, 0)
+        const [best = 0, next = 0] = phrases.map((top) => top(from, to)).sort((a, b) => b - a)
+        const { sum, bad } = wordsIn(spoken, told, from, to, wrong)
         const evidence: Evidence = {
-          best: shares[0] ?? 0,
-          next: shares[1] ?? 0,
-          itself: most(itself, from, to),
-          way: said ? 1 : 0,
+          best,
+          next,
+          itself: itself(from, to),
+          way: ways(from, to),
           words: Math.min(1, sum / ENOUGH_WORDS),
           wrong: sum === 0 ? 0 : bad / sum,
         }

@@ -1,5 +1,5 @@
 import { denialsOf } from '../denial/rules'
-import { isNearly, isWanted, type Phrase, type Wanted } from '../phrase/rules'
+import { isNearly, isQuantity, type Phrase, type Wanted } from '../phrase/rules'
 import { type Clause, clauses } from '../sentences/rules'
 import { readTokens, type Token } from '../words/rules'
 
@@ -22,6 +22,17 @@ export interface Spoken {
   at: number[]
   /** Where the words stand that deny each token. */
   deniedBy: number[][]
+  /** The first token of each clause, and behind the last one how many there are. */
+  starts: number[]
+  /** Where each key stands, and each word that is two of them in one. */
+  index: Map<string, number[]>
+  joined: Map<string, number[]>
+  /** Where its numbers stand. */
+  quantities: number[]
+  /** Its words, each once, with where they stand. */
+  words: Map<string, number[]>
+  /** Where words were looked for before. */
+  known: Map<Wanted, number[]>
 }
 
 /** Something found in an answer: its words, and the clauses they stand in. */
@@ -33,14 +44,38 @@ export interface Found {
 
 /** Reads an answer once, for all its points. */
 export function listenTo(text: string): Spoken {
-  const spoken: Spoken = { clauses: clauses(text), tokens: [], at: [], deniedBy: [] }
+  const spoken: Spoken = {
+    clauses: clauses(text),
+    tokens: [],
+    at: [],
+    deniedBy: [],
+    starts: [],
+    index: new Map(),
+    joined: new Map(),
+    quantities: [],
+    words: new Map(),
+    known: new Map(),
+  }
+  const note = (index: Map<string, number[]>, key: string, place: number) => {
+    const list = index.get(key)
+    if (list) list.push(place)
+    else index.set(key, [place])
+  }
   for (const [i, clause] of spoken.clauses.entries()) {
     const tokens = readTokens(clause.text)
     const start = spoken.tokens.length
     spoken.deniedBy.push(...denialsOf(tokens).map((list) => list.map((place) => place + start)))
     spoken.tokens.push(...tokens)
     spoken.at.push(...tokens.map(() => i))
+    spoken.starts.push(start)
+    for (const [j, { keys, joined }] of tokens.entries()) {
+      for (const key of new Set(keys)) note(spoken.index, key, start + j)
+      if (joined !== null) note(spoken.joined, joined, start + j)
+      if (tokens[j]?.quantity) spoken.quantities.push(start + j)
+      else note(spoken.words, tokens[j]?.word ?? '', start + j)
+    }
   }
+  spoken.starts.push(spoken.tokens.length)
   return spoken
 }
 
@@ -77,11 +112,27 @@ function agrees(spoken: Spoken, found: number[], denies: boolean): boolean {
   return denied.length === 0 || denied.length < DENIED_FROM * found.length
 }
 
+/** Where a word is said; where it is not, where it is but for one letter. */
 function placesOf(spoken: Spoken, wanted: Wanted): number[] {
-  const places = (test: typeof isWanted) =>
-    spoken.tokens.flatMap((token, i) => (test(token, wanted) ? [i] : []))
-  const exact = places(isWanted)
-  return exact.length > 0 ? exact : places(isNearly)
+  const known = spoken.known.get(wanted)
+  if (known) return known
+  let places: number[]
+  if (wanted.quantity)
+    places = spoken.quantities.filter((place) => isQuantity(spoken.tokens[place], wanted))
+  else {
+    const found = [...wanted.keys].flatMap((key) => [
+      ...(spoken.index.get(key) ?? []),
+      ...(spoken.joined.get(key) ?? []),
+    ])
+    for (const key of wanted.joined) found.push(...(spoken.index.get(key) ?? []))
+    places = [...new Set(found)].sort((x, y) => x - y)
+    if (places.length === 0)
+      places = [...spoken.words]
+        .flatMap(([word, at]) => (isNearly(word, wanted) ? at : []))
+        .sort((x, y) => x - y)
+  }
+  spoken.known.set(wanted, places)
+  return places
 }
 
 /** The last clause that belongs with one: `more` sentences further, and what goes on from it. */
@@ -93,6 +144,27 @@ function reach(spoken: Spoken, clause: number, more: number): number {
     left -= 1
   }
   return last
+}
+
+/** The first place between two others, in a list in order, that is not taken. */
+function firstFrom(
+  list: number[],
+  start: number,
+  end: number,
+  taken: number[],
+): number | undefined {
+  let low = 0
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if ((list[middle] ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < list.length; i += 1) {
+    const place = list[i] ?? 0
+    if (place > end) return undefined
+    if (!taken.includes(place)) return place
+  }
+  return undefined
 }
 
 /**
@@ -110,16 +182,11 @@ export function phraseIn(
   const starts = [...new Set(places.flat())].sort((a, b) => a - b)
   return starts.flatMap((start) => {
     const last = reach(spoken, spoken.at[start] ?? 0, 0)
+    const end = Math.min(start + span, (spoken.starts[last + 1] ?? 0) - 1)
     const used: number[] = []
     const which: number[] = []
     for (const [i, list] of places.entries()) {
-      const place = list.find(
-        (one) =>
-          one >= start &&
-          one <= start + span &&
-          (spoken.at[one] ?? 0) <= last &&
-          !used.includes(one),
-      )
+      const place = firstFrom(list, start, end, used)
       if (place === undefined) {
         if (wanted[i]?.quantity) return []
         continue
@@ -169,24 +236,36 @@ function together(spoken: Spoken, groups: number[][][]): number[] | null {
 
 /** Every place of an answer that says one term of every group of a way, near each other. */
 export function wayIn(spoken: Spoken, way: Wanted[][][]): Found[] {
-  const matches = way.map((group) => group.flatMap((term) => termIn(spoken, term)))
+  const matches = way.map((group) =>
+    group.flatMap((term) => termIn(spoken, term)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
+  )
   if (matches.some(({ length }) => length === 0)) return []
   const starts = [...new Set(matches.flat().map(([first = 0]) => first))].sort((a, b) => a - b)
+  const span = WAY_EACH * way.length
   return starts.flatMap((start) => {
     const last = reach(spoken, spoken.at[start] ?? 0, 1)
-    const near = matches.map((list) =>
-      list.filter(
-        (found) =>
-          (found[0] ?? 0) >= start &&
-          found.every(
-            (one) => one <= start + WAY_EACH * way.length && (spoken.at[one] ?? 0) <= last,
-          ),
-      ),
-    )
+    const end = Math.min(start + span, (spoken.starts[last + 1] ?? 0) - 1)
+    const near = matches.map((list) => between(list, start, end))
     if (near.some(({ length }) => length === 0)) return []
     const all = together(spoken, near)
     return all ? [foundAt(spoken, all)] : []
   })
+}
+
+/** Of what was found, in order, what lies wholly between two places. */
+function between(list: number[][], start: number, end: number): number[][] {
+  let low = 0
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if ((list[middle]?.[0] ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  const near: number[][] = []
+  for (let i = low; i < list.length && (list[i]?.[0] ?? 0) <= end; i += 1) {
+    const found = list[i]
+    if (found && (found.at(-1) ?? 0) <= end) near.push(found)
+  }
+  return near
 }
 
 /** What was said in some clauses, as it was said. */

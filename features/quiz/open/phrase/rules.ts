@@ -111,19 +111,14 @@ function oneLetterOff(a: string, b: string): boolean {
   return restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0]
 }
 
-/** Whether a word of a text is what a phrasing asks for. */
-export function isWanted(token: Token, wanted: Wanted): boolean {
-  if (wanted.quantity)
-    return token.quantity !== null && sameQuantity(token.quantity, wanted.quantity)
-  return (
-    token.keys.some((key) => wanted.keys.has(key) || wanted.joined.has(key)) ||
-    (token.joined !== null && wanted.keys.has(token.joined))
-  )
+/** Whether a number of a text is the one that a phrasing asks for. */
+export function isQuantity(token: Token | undefined, wanted: Wanted): boolean {
+  if (!token?.quantity || !wanted.quantity) return false
+  return sameQuantity(token.quantity, wanted.quantity)
 }
 
 /** Whether a word of a text is what a phrasing asks for, but for one letter. */
-export function isNearly(token: Token, wanted: Wanted): boolean {
-  if (wanted.quantity || token.quantity) return false
-  if (wanted.word.length < TYPO_FROM || token.word.length < TYPO_FROM - 1) return false
-  return /^\p{L}+$/u.test(wanted.word) && oneLetterOff(token.word, wanted.word)
+export function isNearly(word: string, wanted: Wanted): boolean {
+  if (wanted.quantity || wanted.word.length < TYPO_FROM || word.length < TYPO_FROM - 1) return false
+  return oneLetterOff(word, wanted.word) && /^\p{L}+$/u.test(wanted.word)
 }

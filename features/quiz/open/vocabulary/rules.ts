@@ -61,6 +61,7 @@ function build(points: Spelled[]): Listened[] {
     const weights = phrase.wanted.map((one) => weigh(keysOf(one)))
     return { ...phrase, weights, all: weights.reduce((sum, one) => sum + one, 0) }
   }
+  const weights = new Map<string, number>()
   return points.map((point, i) => {
     const parts = point.point.split(/[;,:]/).filter((part) => phraseOf(part).wanted.length > 2)
     return {
@@ -71,7 +72,11 @@ function build(points: Spelled[]): Listened[] {
       ),
       weightOf(token) {
         const mine = tokenKeys(token).filter((key) => words[i]?.has(key))
-        return mine.length === 0 ? 0 : weigh(mine)
+        if (mine.length === 0) return 0
+        const name = mine.join(' ')
+        const weight = weights.get(name) ?? weigh(mine)
+        weights.set(name, weight)
+        return weight
       },
     }
   })
