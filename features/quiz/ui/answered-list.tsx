@@ -1,6 +1,6 @@
 import type { AnsweredExercise } from '../history/schema'
 import { practiceHref } from '../pick/rules'
-import { KIND_TEXTS } from './texts'
+import { KIND_TEXTS } from '../texts/rules'
 
 const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 const CONFIDENCE: Record<string, string> = {

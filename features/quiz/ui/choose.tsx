@@ -1,7 +1,7 @@
 import { LEVELS } from '@/features/cards/schema'
 import { MODES, type Mode, SIZES } from '../pick/schema'
 import { KINDS, SKILLS } from '../schema'
-import { KIND_TEXTS, LEVEL_TEXTS, SKILL_TEXTS } from './texts'
+import { KIND_TEXTS, LEVEL_TEXTS, SKILL_TEXTS } from '../texts/rules'
 
 const WAYS: Record<Mode, { name: string; text: string }> = {
   mixed: { name: 'Mixed', text: 'New ones first, topics and kinds in turn.' },

@@ -1,11 +1,6 @@
 'use client'
 import { CONFIDENCES, type Confidence } from '../schema'
-
-const TEXTS: Record<Confidence, string> = {
-  sure: 'Sure',
-  think: 'I think so',
-  guess: 'A guess',
-}
+import { CONFIDENCE_TEXTS } from '../texts/rules'
 
 /** How sure one is: it decides what a right answer is worth to memory. May be left out. */
 export function ConfidenceChoice({
@@ -32,7 +27,7 @@ export function ConfidenceChoice({
               checked={one === confidence}
               onChange={() => onChange(one)}
             />
-            {TEXTS[one]}
+            {CONFIDENCE_TEXTS[one]}
             <kbd className="key hidden sm:block">{index + 1}</kbd>
           </label>
         ))}

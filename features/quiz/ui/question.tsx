@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react'
 import type { Run } from '../run/rules'
 import type { Sheet } from '../schema'
+import { KIND_TEXTS, LEVEL_TEXTS } from '../texts/rules'
 import { ConfidenceChoice } from './confidence'
 import type { CodeEditor } from './inputs/fix'
 import { Input } from './inputs/input'
-import { KIND_TEXTS, LEVEL_TEXTS } from './texts'
 import type { RunControls } from './use-run'
 
 /** One question: what is asked, what it speaks of, and where the answer goes. */

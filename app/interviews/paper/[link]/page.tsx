@@ -3,7 +3,7 @@ import { PageHead } from '@/components/page-head'
 import { getShared } from '@/features/interview/choice/data'
 import { spanText } from '@/features/interview/choice/rules'
 import { SitPaper } from '@/features/interview/ui/choose/sit-paper'
-import { LEVEL_TEXTS } from '@/features/interview/ui/report/texts'
+import { LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import { currentUser } from '@/lib/auth'
 
 export const metadata: Metadata = { title: 'A shared paper', robots: { index: false } }

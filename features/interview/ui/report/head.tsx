@@ -1,8 +1,8 @@
+import { LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import { clockText } from '../../report/pace/rules'
 import type { Report } from '../../report/schema'
 import { bandText, percent } from '../../report/score/rules'
 import { ShareBar } from './share-bar'
-import { LEVEL_TEXTS } from './texts'
 
 /** What one has to know of how a round was sat, to read its score. */
 function conditions(report: Report): string[] {

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Finding, Kind } from '@/features/quiz/schema'
+import { SKILL_TEXTS } from '@/features/quiz/texts/rules'
 import { canMark } from '../../marks/rules'
 import { clockText } from '../../report/pace/rules'
 import type { ReportPlace } from '../../report/schema'
@@ -10,7 +11,7 @@ import { Recordings } from '../panels/voice/recordings'
 import { Answer } from './answer'
 import { Points } from './points'
 import { Asked } from './question'
-import { CONFIDENCE_TEXTS, SKILL_TEXTS, TIMING_TEXTS } from './texts'
+import { CONFIDENCE_TEXTS, TIMING_TEXTS } from './texts'
 import { WrongKey } from './wrong-key'
 
 /** How findings of an exercise are shown; the page hands in the quiz's own. */

@@ -1,7 +1,7 @@
+import { LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import { percent } from '../../report/score/rules'
 import type { Result, Verified } from '../../sign/schema'
 import { ShareBar } from './share-bar'
-import { LEVEL_TEXTS } from './texts'
 
 const NOT: Record<
   Exclude<Verified['is'], 'signed' | 'withdrawn'>,

@@ -1,9 +1,8 @@
 'use client'
 import { type RefObject, useState } from 'react'
 import { CONFIDENCES, type Confidence } from '@/features/quiz/schema'
+import { CONFIDENCE_TEXTS } from '@/features/quiz/texts/rules'
 import type { Held } from '../../schema'
-
-const TEXTS: Record<Confidence, string> = { sure: 'Sure', think: 'I think so', guess: 'A guess' }
 
 function Sureness({
   confidence,
@@ -24,7 +23,7 @@ function Sureness({
             aria-pressed={one === confidence}
             onClick={() => onChange(one === confidence ? null : one)}
           >
-            {TEXTS[one]} <kbd className="key hidden sm:block">{index + 1}</kbd>
+            {CONFIDENCE_TEXTS[one]} <kbd className="key hidden sm:block">{index + 1}</kbd>
           </button>
         ))}
       </div>

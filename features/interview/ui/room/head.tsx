@@ -1,9 +1,10 @@
 'use client'
 import { type ReactNode, useEffect, useState } from 'react'
+import { LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import type { Session } from '../../offline/session'
 import type { Room } from '../../room/rules'
 import { Clock } from './clock'
-import { factorText, LEVEL_TEXTS } from './texts'
+import { factorText } from './texts'
 
 const KEY = 'coldstart.room.clock'
 

@@ -1,12 +1,12 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
+import { KIND_TEXTS, LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import { answerFrom, chosenOf } from '../../room/rules'
 import type { Held, ItemAnswer, ItemSheet, RoomItem } from '../../schema'
 import { DesignPanel } from '../panels/design'
 import { LabPanel } from '../panels/lab'
 import { OpenPanel } from '../panels/open'
 import type { Slots } from './slots'
-import { KIND_TEXTS, LEVEL_TEXTS } from './texts'
 
 interface PlaceProps {
   interviewId: string

@@ -1,8 +1,9 @@
+import { LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import { spanText } from '../../pace/rules'
 import type { RoomView } from '../../schema'
 import { Begin } from './begin'
 import { KeyList } from './key-list'
-import { factorText, LEVEL_TEXTS } from './texts'
+import { factorText } from './texts'
 
 /** What holds in a round, in plain words. */
 function rulesOf({ items, disclosure, practice, timeFactor, round }: RoomView): string[] {

@@ -1,4 +1,4 @@
-import type { Exercise, Kind, Skill } from '../schema'
+import type { Confidence, Exercise, Kind, Skill } from '../schema'
 
 export const KIND_TEXTS: Record<Kind, string> = {
   single: 'One answer',
@@ -23,4 +23,9 @@ export const SKILL_TEXTS: Record<Skill, string> = {
   apply: 'Use it',
   diagnose: 'Find what is wrong',
   design: 'Choose a design',
+}
+export const CONFIDENCE_TEXTS: Record<Confidence, string> = {
+  sure: 'Sure',
+  think: 'I think so',
+  guess: 'A guess',
 }
