@@ -35,10 +35,14 @@ export function SecondOpinion({
   const [trouble, setTrouble] = useState('')
   const [ready, setReady] = useState(false)
   const consent = useRef<HTMLButtonElement>(null)
+  const asker = useRef<HTMLButtonElement>(null)
+  const opened = useRef(false)
   // Before this the page is there to be read, and nothing on it answers yet.
   useEffect(() => setReady(true), [])
   useEffect(() => {
     if (asking) consent.current?.focus()
+    else if (opened.current) asker.current?.focus()
+    opened.current = asking
   }, [asking])
   async function send() {
     if (busy) return
@@ -81,6 +85,7 @@ export function SecondOpinion({
         </div>
       ) : (
         <button
+          ref={asker}
           type="button"
           className="button button-quiet -ml-2 text-sm"
           data-ready={ready}
