@@ -21,7 +21,8 @@ export interface TabClock {
 
 const drift = () => Date.now() - steady()
 
-function pageAskedAt(): number {
+/** When this page was asked for, in ms since the epoch by this browser. */
+export function pageAskedAt(): number {
   const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return performance.timeOrigin + (page?.requestStart ?? 0)
 }

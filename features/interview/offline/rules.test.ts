@@ -130,6 +130,7 @@ const kept: KeptRoom = {
   stood: {},
   at: 0,
   sequence: 0,
+  changedAt: 0,
   clock: { ahead: 0, at: 0 },
   handedIn: false,
   view: {

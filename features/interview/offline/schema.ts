@@ -26,6 +26,8 @@ export interface KeptRoom {
   learner: string
   /** As the server last showed it, with all that it has taken since. */
   view: RoomView
+  /** When it was last brought up to date, by this browser's wall clock. */
+  changedAt: number
   /** Of each field that was written here the highest write the server has taken. */
   stood: Record<string, { sequence: number; client: string }>
   at: number

@@ -10,7 +10,7 @@ import {
   withWrites,
 } from '../room/rules'
 import type { Clock, Field, RoomView, Write } from '../schema'
-import { openClock } from './clock'
+import { openClock, pageAskedAt } from './clock'
 import { openJournal } from './journal'
 import { openOutbox } from './outbox'
 import { ask, type Reply } from './post'
@@ -98,7 +98,7 @@ export async function openSession(from: From): Promise<Session> {
     )
     const { at: place, sequence, handedIn } = room
     const shown = withWrites(room.view, taken)
-    const clocked = { view: shown, clock: clock.kept() }
+    const clocked = { view: shown, changedAt: Date.now(), clock: clock.kept() }
     const one = { id, learner, stood, at: place, sequence, handedIn, ...clocked }
     return keepRoom({ ...one, format: ROOM_FORMAT }).then(tellWaiting, () => undefined)
   }
@@ -183,7 +183,7 @@ export async function openSession(from: From): Promise<Session> {
   if (!kept) {
     // Another tab may have had something taken after this page was made.
     const here = await keptRoom(id).catch(() => undefined)
-    const isBehind = here !== undefined && here.view.clock.sequence > view.clock.sequence
+    const isBehind = here !== undefined && here.changedAt >= pageAskedAt()
     if (!isBehind) await keep()
     else if ((await refresh()) !== null) happen({ do: 'view', view: here.view })
     // The reply tells the server's clock better than a page does that took its time to come.

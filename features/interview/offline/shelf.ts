@@ -75,7 +75,8 @@ export async function settle(
     if (entry) writes.put({ ...entry, refused: why })
   }
   const kept = found.length > 0 ? await rooms.get(interviewId) : undefined
-  if (kept?.format === ROOM_FORMAT) rooms.put(withTaken(kept, found.map(stampedOf)))
+  if (kept?.format === ROOM_FORMAT)
+    rooms.put({ ...withTaken(kept, found.map(stampedOf)), changedAt: Date.now() })
   await tx.done
 }
 

@@ -15,7 +15,7 @@ const TITLES = {
 
 const textOf = (phase: Exclude<Phase, 'open' | 'paused'>, sync: SyncState): string => {
   const isAway = sync.phase === 'unreachable' || sync.phase === 'refused'
-  if (phase === 'over') return 'Your answers are being looked at.'
+  if (phase === 'over' && !isAway) return 'Your answers are being looked at.'
   if (!isAway) return 'Your answers are being gathered. All that you wrote in time counts.'
   return `${syncText(sync)} Timed by this device: it says so in your report, and the result will not be signed. You may close this page.`
 }

@@ -54,10 +54,12 @@ export function useRoom(
     return () => clearInterval(timer)
   }, [isPlaceOver])
 
-  // A round that is over: its page knows where to go from here.
+  // A round that is over, and all of it sent: its page knows where to go from here.
+  const sync = session?.sync()
+  const isDone = phase === 'over' && (sync?.waiting === 0 || sync?.phase === 'refused')
   useEffect(() => {
-    if (phase === 'over' && session) location.replace(`/interviews/${view.id}`)
-  }, [phase, session, view.id])
+    if (isDone) location.replace(`/interviews/${view.id}`)
+  }, [isDone, view.id])
 
   const strike = (option: number) => {
     if (!held || !takes) return
