@@ -38,6 +38,8 @@ export interface Session {
   resume(): Promise<string | null>
   /** Hands in: what waits goes out first. Without a network it is sent when there is one. */
   handIn(): void
+  /** A round that is over leaves nothing behind here. */
+  forget(): Promise<void>
   close(): void
 }
 
@@ -123,8 +125,7 @@ export async function openSession(from: From): Promise<Session> {
     if (!reply.ok) return reply.error
     clock.hear(reply.value.clock.now, reply.asked, reply.heard)
     happen({ do: 'view', view: reply.value })
-    if (isOver(reply.value.clock)) await dropRoom(id).then(tellWaiting, () => undefined)
-    else await keep()
+    if (!isOver(reply.value.clock)) await keep()
     return null
   }
   const refresh = () => outbox.after(async () => shown(await ask<RoomView>(`/${id}`)))
@@ -219,6 +220,7 @@ export async function openSession(from: From): Promise<Session> {
       happen({ do: 'hand in' })
       change({ handedIn: true }).then(finish)
     },
+    forget: () => dropRoom(id).then(tellWaiting, () => undefined),
     close() {
       tellSpent()
       closed = true

@@ -66,8 +66,11 @@ export function Foot({
         </button>
         {canRead ? (
           <button type="button" className={quiet} aria-pressed={reading} onClick={onRead}>
-            {reading ? 'Stop' : 'Read'}
-            <span className="max-sm:sr-only">{reading ? ' reading' : ' aloud'}</span> <Key>R</Key>
+            <span>
+              {reading ? 'Stop' : 'Read'}
+              <span className="max-sm:sr-only">{reading ? ' reading' : ' aloud'}</span>
+            </span>{' '}
+            <Key>R</Key>
           </button>
         ) : null}
         {onPause ? (

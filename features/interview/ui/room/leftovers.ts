@@ -1,7 +1,7 @@
 import { onLeaving } from '@/components/leaving'
 import { knownLearner } from '@/lib/auth-client'
 import { recoverJournals } from '../../offline/journal'
-import { forgetRooms, tellWaiting, waitingWrites } from '../../offline/shelf'
+import { dropRoom, forgetRooms, keptRooms, tellWaiting, waitingWrites } from '../../offline/shelf'
 import { sendLeftovers } from '../../offline/sync'
 
 onLeaving(async () => {
@@ -11,10 +11,23 @@ onLeaving(async () => {
     : null
 })
 
+const DAY_MS = 86_400_000
+const LONGEST_MS = 30 * DAY_MS
+
+/** Forgets rooms that nobody came back to: a day after their deadline, or a month after the last change. */
+async function forgetOld(): Promise<void> {
+  const now = Date.now()
+  for (const { id, view, changedAt } of await keptRooms()) {
+    const endedAt = (view.clock.deadlineAt ?? changedAt + LONGEST_MS) + DAY_MS
+    if (now > endedAt) await dropRoom(id)
+  }
+}
+
 /** Sends what rounds have left here, in the name of whoever is signed in; nobody keeps no rooms. */
 export async function sendNow(): Promise<void> {
   await recoverJournals()
   if (knownLearner() === null) await forgetRooms().catch(() => undefined)
   else await sendLeftovers().catch(() => undefined)
+  await forgetOld().catch(() => undefined)
   await tellWaiting()
 }

@@ -58,8 +58,8 @@ export function useRoom(
   const sync = session?.sync()
   const isDone = phase === 'over' && (sync?.waiting === 0 || sync?.phase === 'refused')
   useEffect(() => {
-    if (isDone) location.replace(`/interviews/${view.id}`)
-  }, [isDone, view.id])
+    if (isDone) session?.forget().then(() => location.replace(`/interviews/${view.id}`))
+  }, [isDone, session, view.id])
 
   const strike = (option: number) => {
     if (!held || !takes) return
