@@ -44,6 +44,7 @@ test('a whole exam without a network: reloaded, closed, reconciled; what was lat
   const server = killable(5000 + (process.pid % 400), database)
   await server.start()
   const client = createClient({ url: `file:${database}` })
+  await client.execute('PRAGMA busy_timeout = 5000')
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   try {
     const page = await context.newPage()

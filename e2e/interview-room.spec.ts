@@ -217,6 +217,7 @@ test('time runs out in front of the learner: nothing typed up to zero is lost', 
   const server = killable(4300 + (process.pid % 400), database)
   await server.start()
   const client = createClient({ url: `file:${database}` })
+  await client.execute('PRAGMA busy_timeout = 5000')
   try {
     const context = await browser.newContext({ baseURL: server.base })
     const page = await context.newPage()
