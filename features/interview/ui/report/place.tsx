@@ -144,15 +144,15 @@ export function Place({
             </div>
           ) : null}
           {one.modelHtml ? (
-            <div className="prose mt-6">
+            <div className="mt-6">
               <div className="label mb-1">An answer that would earn everything</div>
-              <div dangerouslySetInnerHTML={{ __html: one.modelHtml }} />
+              <div className="prose" dangerouslySetInnerHTML={{ __html: one.modelHtml }} />
             </div>
           ) : null}
           {one.explainHtml ? (
-            <div className="prose mt-6">
+            <div className="mt-6">
               <div className="label mb-1">The rule</div>
-              <div dangerouslySetInnerHTML={{ __html: one.explainHtml }} />
+              <div className="prose" dangerouslySetInnerHTML={{ __html: one.explainHtml }} />
             </div>
           ) : null}
           <Further one={one} />
