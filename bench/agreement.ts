@@ -54,4 +54,5 @@ function rowsOf(set: string): Row[] {
   ]
 }
 
-report(['develop', 'holdout'].flatMap(rowsOf))
+/** Of the two sets held out the second came when the grader was settled, and changed nothing of it. */
+report(['develop', 'holdout', 'second'].flatMap(rowsOf))
