@@ -60,6 +60,8 @@ export async function openOutbox(with_: {
 
   const settled = (one: Settled) => {
     const gone = [...one.taken, ...one.refused.map(({ sequence }) => sequence)]
+    const wasLeft =
+      one.client !== client && gone.some((sequence) => unsent.has(nameOf(one.client, sequence)))
     for (const sequence of gone) {
       const entry = unsent.get(nameOf(one.client, sequence))
       if (entry) journal.remove(entry)
@@ -73,6 +75,8 @@ export async function openOutbox(with_: {
     }
     happen({ do: 'clock', clock: one.clock })
     put({})
+    // What another tab had left may be older than what stands: only the server can tell.
+    if (wasLeft) with_.look()
   }
 
   const keepEntry = async (entry: Entry, needless: Entry[]) => {
