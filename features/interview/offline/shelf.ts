@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
 import * as z from 'zod/mini'
+import { browserDatabase } from '@/lib/browser-database'
 import { WAITING_KEY } from './keys'
 import { keyOf, stampedOf, withTaken } from './rules'
 import { type Entry, entrySchema, type KeptRoom, ROOM_FORMAT, type Settled } from './schema'
@@ -12,29 +13,11 @@ interface Stores extends DBSchema {
 const NAME = 'coldstart-interviews'
 const VERSION = 1
 
-let opened: Promise<IDBPDatabase<Stores>> | undefined
-
 /** This browser's database. Rejects where the browser has none for us, as some private windows do. */
-function database(): Promise<IDBPDatabase<Stores>> {
-  opened ??= openDB<Stores>(NAME, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('writes', { keyPath: ['interviewId', 'client', 'sequence'] })
-      db.createObjectStore('rooms', { keyPath: 'id' })
-    },
-    // A newer version in another tab must not wait for this one.
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-      opened = undefined
-    },
-    terminated() {
-      opened = undefined
-    },
-  })
-  opened.catch(() => {
-    opened = undefined
-  })
-  return opened
-}
+const database = browserDatabase<Stores>(NAME, VERSION, (db) => {
+  db.createObjectStore('writes', { keyPath: ['interviewId', 'client', 'sequence'] })
+  db.createObjectStore('rooms', { keyPath: 'id' })
+})
 
 const rangeOf = (interviewId: string) => IDBKeyRange.bound([interviewId], [interviewId, []])
 

@@ -60,7 +60,6 @@ export const rubricSchema = z.strictObject({
 
 export type RubricPoint = z.infer<typeof rubricPointSchema>
 export type RubricNot = z.infer<typeof rubricNotSchema>
-export type RubricFollowUp = z.infer<typeof rubricFollowUpSchema>
 export type Rubric = z.infer<typeof rubricSchema>
 
 /** What must not be said, with the place of the erratum that corrects it. */

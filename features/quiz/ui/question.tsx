@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { Evidence } from '@/components/evidence'
 import type { Run } from '../run/rules'
 import type { Sheet } from '../schema'
 import { KIND_TEXTS, LEVEL_TEXTS } from '../texts/rules'
@@ -36,14 +37,7 @@ export function Question({
         data-stem={sheet.exerciseId}
         dangerouslySetInnerHTML={{ __html: sheet.stemHtml }}
       />
-      {sheet.evidence.map(({ title, html }) => (
-        <div key={title} className="prose mt-4">
-          <figure className="code">
-            <figcaption>{title}</figcaption>
-            <div dangerouslySetInnerHTML={{ __html: html }} />
-          </figure>
-        </div>
-      ))}
+      <Evidence pieces={sheet.evidence} />
       {isTold ? null : (
         <form
           className="mt-6 space-y-6"

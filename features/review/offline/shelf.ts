@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
 import * as z from 'zod/mini'
+import { browserDatabase } from '@/lib/browser-database'
 import type { Pack } from '../pack/schema'
 import type { Changed } from './rules'
 import { type Entry, entriesSchema } from './schema'
@@ -19,30 +20,12 @@ interface Stores extends DBSchema {
 const NAME = 'coldstart'
 const VERSION = 1
 
-let opened: Promise<IDBPDatabase<Stores>> | undefined
-
 /** This browser's database. Rejects where the browser has none for us, as some private windows do. */
-export function database(): Promise<IDBPDatabase<Stores>> {
-  opened ??= openDB<Stores>(NAME, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('outbox', { keyPath: ['learner', 'seq'] })
-      db.createObjectStore('packs', { keyPath: 'learner' })
-      db.createObjectStore('facts')
-    },
-    // A newer version in another tab must not wait for this one.
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-      opened = undefined
-    },
-    terminated() {
-      opened = undefined
-    },
-  })
-  opened.catch(() => {
-    opened = undefined
-  })
-  return opened
-}
+export const database = browserDatabase<Stores>(NAME, VERSION, (db) => {
+  db.createObjectStore('outbox', { keyPath: ['learner', 'seq'] })
+  db.createObjectStore('packs', { keyPath: 'learner' })
+  db.createObjectStore('facts')
+})
 
 /** Entries as they were stored; what is damaged beyond reading is left out of sight, not deleted. */
 const readEntries = (rows: unknown[]): Entry[] =>

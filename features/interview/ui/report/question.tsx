@@ -1,3 +1,4 @@
+import { Evidence } from '@/components/evidence'
 import type { ItemSheet } from '../../schema'
 
 /** What was asked, as the room showed it. */
@@ -10,14 +11,7 @@ export function Asked({ sheet }: { sheet: ItemSheet | null }) {
     return (
       <>
         <div className="prose" dangerouslySetInnerHTML={{ __html: sheet.sheet.stemHtml }} />
-        {sheet.sheet.evidence.map(({ title, html }) => (
-          <div key={title} className="prose mt-4">
-            <figure className="code">
-              <figcaption>{title}</figcaption>
-              <div dangerouslySetInnerHTML={{ __html: html }} />
-            </figure>
-          </div>
-        ))}
+        <Evidence pieces={sheet.sheet.evidence} />
       </>
     )
   if (sheet.as === 'open')

@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
+import { Evidence } from '@/components/evidence'
 import { KIND_TEXTS, LEVEL_TEXTS } from '@/features/quiz/texts/rules'
 import { answerFrom, chosenOf } from '../../room/rules'
 import type { Held, ItemAnswer, ItemSheet, RoomItem } from '../../schema'
@@ -58,14 +59,7 @@ function Exercise({ name, exercise, held, slots, onAnswer, onStrike }: ExerciseP
         className="prose text-lg leading-normal"
         dangerouslySetInnerHTML={{ __html: stemHtml }}
       />
-      {evidence.map(({ title, html }) => (
-        <div key={title} className="prose mt-4">
-          <figure className="code">
-            <figcaption>{title}</figcaption>
-            <div dangerouslySetInnerHTML={{ __html: html }} />
-          </figure>
-        </div>
-      ))}
+      <Evidence pieces={evidence} />
       <div className="mt-6">
         <Input
           sheetId={name}

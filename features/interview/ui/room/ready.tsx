@@ -64,9 +64,7 @@ export function Ready({ view }: { view: RoomView }) {
       <Begin id={view.id} />
       <details className="mt-10">
         <summary className="label w-max py-1">Keys</summary>
-        <div className="mt-3">
-          <KeyList practice={view.practice} />
-        </div>
+        <KeyList practice={view.practice} />
       </details>
     </div>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { Panel } from '@/components/panel'
 import { syncText } from '../../offline/rules'
 import type { From } from '../../offline/session'
 import { leftMs, mapOf, openPlaces } from '../../room/rules'
@@ -8,7 +9,7 @@ import { Announcer, PlaceClock } from './clock'
 import { Finish } from './finish'
 import { Foot } from './foot'
 import { Head, useClockShown } from './head'
-import { KeyList, Panel } from './key-list'
+import { KeyList } from './key-list'
 import { QuestionMap } from './map'
 import { keepOfflinePage } from './offline-page'
 import { Pace } from './pace'
@@ -161,9 +162,9 @@ export function Room({ from, slots }: { from: From; slots: Slots }) {
         />
       ) : null}
       <Panel title="Questions" open={panel === 'map'} onClose={() => setPanel(null)}>
-        {map}
+        <div className="mt-4">{map}</div>
       </Panel>
-      <Panel title="Keys" open={panel === 'keys'} onClose={() => setPanel(null)}>
+      <Panel title="Keys" wide open={panel === 'keys'} onClose={() => setPanel(null)}>
         <KeyList practice={view.practice} />
       </Panel>
     </div>

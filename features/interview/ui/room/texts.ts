@@ -1,17 +1,6 @@
 import type { Status } from '../../room/rules'
-import type { Round, TimeFactor } from '../../schema'
+import type { TimeFactor } from '../../schema'
 
-export const ROUND_TEXTS: Record<Round, string> = {
-  interview: 'Interview',
-  exam: 'Timed exam',
-  section: 'Section',
-  rapid: 'Rapid fire',
-  design: 'Design',
-  'hands-on': 'Hands-on',
-  incident: 'Incident',
-  mistakes: 'Mistakes',
-  final: 'Final',
-}
 export const STATUS_TEXTS: Record<Status, string> = {
   unseen: 'not seen yet',
   seen: 'no answer yet',

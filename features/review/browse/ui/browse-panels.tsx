@@ -1,8 +1,8 @@
 'use client'
+import { Panel } from '@/components/panel'
 import type { Change, Flag, Hand } from '../../hand/schema'
 import { FlagPicker } from '../../hand/ui/flag-picker'
 import { NoteEditor } from '../../hand/ui/note-editor'
-import { Panel } from '../../hand/ui/panel'
 import { WhyView } from '../../why/ui/why-view'
 import { TagEditor } from './tag-editor'
 

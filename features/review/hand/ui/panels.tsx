@@ -1,10 +1,10 @@
 'use client'
+import { Panel } from '@/components/panel'
 import type { QueueCard } from '../../schema'
 import { WhyView } from '../../why/ui/why-view'
 import type { Change, Flag, Hand } from '../schema'
 import { FlagPicker } from './flag-picker'
 import { NoteEditor } from './note-editor'
-import { Panel } from './panel'
 
 export type PanelName = 'why' | 'flag' | 'note'
 

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { browserDatabase } from '@/lib/browser-database'
 
 /** What was recorded of one answer. It never leaves this browser. */
 export interface Recording {
@@ -18,35 +19,23 @@ interface Stores extends DBSchema {
 export const KEPT_DAYS = 7
 const DAY_MS = 86_400_000
 
-let opened: Promise<IDBPDatabase<Stores>> | undefined
 /** For browsers that keep nothing: as long as the page stands. */
 const held = new Map<string, Recording>()
 
 const keyOf = ({ name, startedAt }: Recording) => `${name} ${startedAt}`
 
-function database(): Promise<IDBPDatabase<Stores>> {
-  opened ??= openDB<Stores>('coldstart-recordings', 1, {
-    upgrade(db) {
-      db.createObjectStore('recordings', { keyPath: ['name', 'startedAt'] })
-    },
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-      opened = undefined
-    },
-    terminated() {
-      opened = undefined
-    },
-  }).then(async (db) => {
+const database = browserDatabase<Stores>(
+  'coldstart-recordings',
+  1,
+  (db) => {
+    db.createObjectStore('recordings', { keyPath: ['name', 'startedAt'] })
+  },
+  async (db) => {
     const old = Date.now() - KEPT_DAYS * DAY_MS
     for (const key of await db.getAllKeys('recordings'))
       if (key[1] < old) await db.delete('recordings', key)
-    return db
-  })
-  opened.catch(() => {
-    opened = undefined
-  })
-  return opened
-}
+  },
+)
 
 /** What was recorded of an answer, in the order of its takes. */
 export async function listRecordings(name: string): Promise<Recording[]> {

@@ -2,7 +2,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Dialog } from '@base-ui/react/dialog'
 
-/** A panel of a review: the whole width at the foot of a phone, a box in the middle of a screen. */
+/** A panel over a page: the whole width at the foot of a phone, a box in the middle of a screen. */
 export function Panel({
   title,
   open,
