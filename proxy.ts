@@ -12,24 +12,30 @@ const RECORDS_SOUND = /^\/interviews(\/|$)/
 
 const FIRST_HASH = `'sha256-${createHash('sha256').update(FIRST_SCRIPT).digest('base64')}'`
 
-let hashes: Record<string, string[]> | undefined
+/** What a page's own text may run and style by, as sources of its policy. */
+export interface Inline {
+  scripts: string[]
+  styles: string[]
+}
 
-/** Prerendered pages' inline scripts by hash; none while developing. */
-function prerendered(): Record<string, string[]> {
-  hashes ??= DEVELOPMENT
+let pages: Record<string, Inline> | undefined
+
+/** Prerendered pages' inline scripts and styles by hash; none while developing. */
+function prerendered(): Record<string, Inline> {
+  pages ??= DEVELOPMENT
     ? {}
     : (JSON.parse(readFileSync(join(process.cwd(), '.next/csp.json'), 'utf8')) as Record<
         string,
-        string[]
+        Inline
       >)
-  return hashes
+  return pages
 }
 
-function policy(scripts: string, path: string): string {
+function policy({ scripts, styles }: Inline, path: string): string {
   return [
     "default-src 'none'",
-    `script-src 'self' ${scripts}${DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self'${DEVELOPMENT ? " 'unsafe-inline'" : ''}`,
+    ["script-src 'self'", ...scripts, ...(DEVELOPMENT ? ["'unsafe-eval'"] : [])].join(' '),
+    ["style-src 'self'", ...styles, ...(DEVELOPMENT ? ["'unsafe-inline'"] : [])].join(' '),
     "img-src 'self' data:",
     // What was recorded in a browser is heard there, and comes from no server.
     `media-src 'self'${RECORDS_SOUND.test(path) ? ' blob:' : ''}`,
@@ -50,13 +56,14 @@ export function proxy(request: NextRequest) {
   const known = prerendered()[path]
   if (known) {
     const response = NextResponse.next()
-    response.headers.set('content-security-policy', policy(known.join(' '), path))
+    response.headers.set('content-security-policy', policy(known, path))
     return response
   }
   const nonce = randomBytes(16).toString('base64')
   // A path that leads nowhere is answered by the prerendered page for that.
-  const lost = prerendered()['/_not-found'] ?? []
-  const value = policy([`'nonce-${nonce}'`, FIRST_HASH, ...lost].join(' '), path)
+  const lost = prerendered()['/_not-found'] ?? { scripts: [], styles: [] }
+  const scripts = [`'nonce-${nonce}'`, FIRST_HASH, ...lost.scripts]
+  const value = policy({ scripts, styles: lost.styles }, path)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', value)
   headers.set('x-nonce', nonce)

@@ -212,8 +212,8 @@ export async function build() {
           'tsconfig.json',
           'package-lock.json',
           'scripts/fonts.ts',
-          'scripts/csp.ts',
-          'scripts/late-scripts.ts',
+          'scripts/finish-build.ts',
+          'scripts/first-frame.ts',
           'scripts/worker.ts',
         ],
         ['.next/BUILD_ID', '.next/csp.json', '.next/sw.js'],
@@ -222,7 +222,7 @@ export async function build() {
             ...environment(),
             NODE_ENV: 'production',
           })
-          node([...TSX, 'scripts/csp.ts'])
+          node([...TSX, 'scripts/finish-build.ts'])
           return node([...TSX, 'scripts/worker.ts']).trim()
         },
       ),
