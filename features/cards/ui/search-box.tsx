@@ -2,7 +2,15 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react'
 import { toggleTheme } from '@/components/theme'
-import { fallbackOptions, firstOptions, type Option, optionsFor } from '../search/options/rules'
+import { afterFrame } from '@/lib/after-frame'
+import {
+  fallbackOptions,
+  firstOf,
+  firstOptions,
+  type Option,
+  type OptionGroup,
+  optionsFor,
+} from '../search/options/rules'
 import type { SearchUrls } from '../search/schema'
 import { loaded, loadSearch, loadTexts } from './load-search'
 import { OptionList } from './option-list'
@@ -46,6 +54,22 @@ function statusOf(
   return `${count} ${count === 1 ? 'result' : 'results'}`
 }
 
+/** So much of the screen's height, in px, holds no more than one option, its label and the field in. */
+const OPTION_PX = 72
+
+/** What the screen holds comes with the key; what one has to scroll to comes after that frame. */
+function useScreenful(groups: OptionGroup[]): OptionGroup[] {
+  const [drawn, setDrawn] = useState(groups)
+  useEffect(
+    () => (drawn === groups ? undefined : afterFrame(() => setDrawn(groups))),
+    [drawn, groups],
+  )
+  return useMemo(
+    () => (drawn === groups ? groups : firstOf(groups, Math.ceil(innerHeight / OPTION_PX))),
+    [drawn, groups],
+  )
+}
+
 /** The field of the palette and the list of what it offers. */
 export function SearchBox({ urls, early, input, onPanel }: SearchBoxProps) {
   const listId = useId()
@@ -60,7 +84,11 @@ export function SearchBox({ urls, early, input, onPanel }: SearchBoxProps) {
     [asked, query, search, texts, recent],
   )
   const count = found.reduce((sum, { options }) => sum + options.length, 0)
-  const groups = asked && search && count === 0 ? [fallbackOptions()] : found
+  const groups = useMemo(
+    () => (asked && search && count === 0 ? [fallbackOptions()] : found),
+    [asked, search, count, found],
+  )
+  const shown = useScreenful(groups)
   const options = groups.flatMap((group) => group.options)
   const status = statusOf(query, count, { ready: search !== null, failed })
   const idOf = (option: Option) => `${listId}-${option.key}`
@@ -138,7 +166,7 @@ export function SearchBox({ urls, early, input, onPanel }: SearchBoxProps) {
       </p>
       <OptionList
         id={listId}
-        groups={groups}
+        groups={shown}
         current={current}
         idOf={idOf}
         onPoint={(option) => setActive(options.indexOf(option))}

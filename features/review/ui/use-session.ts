@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { afterFrame } from '@/lib/after-frame'
 import { type Outbox, outboxOf } from '../offline/outbox'
 import { ask } from '../offline/post'
 import { sourceOf } from '../queue/scope/rules'
@@ -77,8 +78,7 @@ export function useSession(learner: string, queue: Queue, scope: Scope): Session
         outbox.current?.add(answer, card?.local ?? false)
       }
     }
-    // After the next card is painted: nothing stands between a key and what it brings.
-    requestAnimationFrame(() => setTimeout(handOver))
+    afterFrame(handOver)
     // A page that goes away first hands over at once, before the outbox looks what it must spill.
     addEventListener('pagehide', handOver, { capture: true })
     return () => removeEventListener('pagehide', handOver, { capture: true })

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { packIndex } from '../pack/rules'
 import { Search } from '../rules'
 import type { SearchDocument } from '../schema'
-import { fallbackOptions, firstOptions, optionsFor } from './rules'
+import { fallbackOptions, firstOf, firstOptions, optionsFor } from './rules'
 
 const DOCUMENTS: SearchDocument[] = [
   { kind: 'topic', title: 'Cold starts', text: 'A wait.', href: '/topics/cold-starts' },
@@ -56,4 +57,27 @@ test('before anything is typed there are commands, and places gone to lately fir
 
 test('where nothing is found there are places to look', () => {
   expect(fallbackOptions().options.map(({ href }) => href)).toContain('/glossary')
+})
+
+test('the first options are the beginning of all, in their groups, none empty', () => {
+  const group = (label: string, size: number) => ({
+    label,
+    options: Array.from({ length: size }, (_, at) => ({
+      key: `${label}${at}`,
+      name: '',
+      title: [],
+    })),
+  })
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 5 })), fc.nat(20), (sizes, count) => {
+      const groups = sizes.map((size, at) => group(`${at} `, size))
+      const first = firstOf(groups, count)
+      const all = groups.flatMap(({ options }) => options)
+      expect(first.flatMap(({ options }) => options)).toEqual(all.slice(0, count))
+      expect(first.every(({ options }) => options.length > 0)).toBe(true)
+      expect(first.map(({ label }) => label)).toEqual(
+        groups.slice(0, first.length).map(({ label }) => label),
+      )
+    }),
+  )
 })

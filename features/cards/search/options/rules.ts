@@ -111,3 +111,13 @@ export function optionsFor(
   const meant = commands.options.some(({ name }) => name.toLowerCase().startsWith(start))
   return meant ? [commands, ...found] : [...found, commands]
 }
+
+/** The first `count` options in their groups; a group of which none is left is left out. */
+export function firstOf(groups: OptionGroup[], count: number): OptionGroup[] {
+  let left = count
+  return groups.flatMap(({ label, options }) => {
+    const kept = options.slice(0, left)
+    left -= kept.length
+    return kept.length > 0 ? [{ label, options: kept }] : []
+  })
+}
