@@ -1,7 +1,6 @@
 /** What a write answers: its value, or a sentence for the learner. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: string; retry?: boolean }
 
-/** An expected refusal; `retry` says that the same write may work later. */
 /** A refusal: a sentence for the learner, and whether trying again may help. */
 export const refuse = (
   error: string,
@@ -9,6 +8,5 @@ export const refuse = (
 ): { ok: false; error: string; retry?: boolean } =>
   retry ? { ok: false, error, retry } : { ok: false, error }
 
-/** A write that went through. */
 /** A write that succeeded. */
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })

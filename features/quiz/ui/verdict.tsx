@@ -1,11 +1,12 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { ReportQuestion } from '@/components/report-question'
 import type { Told } from '../attempt/schema'
 import { effectText, verdictText } from '../run/rules'
 import type { Sheet } from '../schema'
 import { Findings } from './findings'
 import { type CardState, MakeCard } from './make-card'
-import { Report } from './report'
+import { post } from './post'
 
 /** The verdict on an answer: right or wrong in a word, every option with its reason, where to read on. */
 export function VerdictView({
@@ -77,7 +78,10 @@ export function VerdictView({
         {verdict.right ? null : <MakeCard state={card} onMake={onMake} />}
       </div>
       <div className="mt-4">
-        <Report key={sheet.sheetId} sheetId={sheet.sheetId} />
+        <ReportQuestion
+          key={sheet.sheetId}
+          send={(text) => post('reports', { sheetId: sheet.sheetId, text })}
+        />
       </div>
     </section>
   )

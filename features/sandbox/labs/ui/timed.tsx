@@ -6,6 +6,7 @@ import { gradeLab, isSolved } from '../grade/rules'
 import type { AnswerLanguage, CheckRun, LabSheet, Verdict } from '../schema'
 import { answerFile } from './answer-file'
 import { Checks } from './checks'
+import { RunChecks } from './run-checks'
 import { Given } from './task'
 import { useRunner } from './use-runner'
 
@@ -48,7 +49,7 @@ export function TimedLab({
       const done = await run(sheet, language, code)
       setRuns(done)
       setRan(code)
-      latest.current?.onRun(gradeLab(done, sheet.checks))
+      told.current?.(gradeLab(done, sheet.checks))
     } catch (error) {
       setTrouble((error as Error).message)
     } finally {
@@ -56,22 +57,13 @@ export function TimedLab({
     }
   }
   // A run takes a while: it tells the page as it stands then, if it still stands.
-  const latest = useRef<{ onRun: typeof onRun; check: typeof check } | null>(null)
+  const told = useRef<typeof onRun | null>(null)
   useEffect(() => {
-    latest.current = { onRun, check }
-  })
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      latest.current?.check()
-    }
-    addEventListener('keydown', press)
+    told.current = onRun
     return () => {
-      latest.current = null
-      removeEventListener('keydown', press)
+      told.current = null
     }
-  }, [])
+  }, [onRun])
 
   const passed = verdicts?.filter((one) => one.passed).length ?? 0
   const said =
@@ -95,25 +87,12 @@ export function TimedLab({
         }}
         className="h-96 border border-rule"
       />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={isBusy || disabled}
-          onClick={check}
-        >
-          Run the checks
-        </button>
-        <kbd className="label">Ctrl + Enter</kbd>
-        <p role="status" className="min-h-6 text-sm">
-          {isBusy ? (doing ?? 'Running…') : said}
-        </p>
-      </div>
-      {trouble ? (
-        <p role="alert" className="pb-3 text-wrong">
-          {trouble}
-        </p>
-      ) : null}
+      <RunChecks
+        disabled={isBusy || disabled}
+        said={isBusy ? (doing ?? 'Running…') : said}
+        trouble={trouble}
+        onRun={check}
+      />
       <Checks checks={sheet.checks} verdicts={verdicts} runs={runs} figures={figures} />
     </div>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Figures } from '@/emulator'
 import { Editor } from '../../ui/editor/editor'
 import { gradeLab, isSolved } from '../grade/rules'
@@ -14,6 +14,7 @@ import type {
 import { answerFile } from './answer-file'
 import { Checks } from './checks'
 import { Hints } from './hints'
+import { RunChecks } from './run-checks'
 import { type SaveState, useAttempt } from './use-attempt'
 import { useRunner } from './use-runner'
 
@@ -91,17 +92,6 @@ export function Workbench({
     if (!outcome.ok) return setTrouble(outcome.error)
     setSolution(outcome.value.solution[language] ?? '')
   }
-  const latest = useRef(check)
-  latest.current = check
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      latest.current()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
 
   const { file, mode } = answerFile(sheet, language)
   return (
@@ -120,20 +110,12 @@ export function Workbench({
         onChange={attempt.write}
         className="h-96 border border-rule"
       />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-        <button type="button" className="button button-primary" disabled={isBusy} onClick={check}>
-          Run the checks
-        </button>
-        <kbd className="label">Ctrl + Enter</kbd>
-        <p role="status" className="min-h-6 text-sm">
-          {isBusy ? (doing ?? 'Running…') : said}
-        </p>
-      </div>
-      {trouble ? (
-        <p role="alert" className="pb-3 text-wrong">
-          {trouble}
-        </p>
-      ) : null}
+      <RunChecks
+        disabled={isBusy}
+        said={isBusy ? (doing ?? 'Running…') : said}
+        trouble={trouble}
+        onRun={check}
+      />
       <Checks checks={sheet.checks} verdicts={verdicts} runs={runs} figures={figures} />
       {proof ? (
         <p className="pt-2 text-sm text-muted">

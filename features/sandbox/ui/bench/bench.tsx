@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Figures } from '@/emulator'
 import { eventOf, lineOf } from '../../bench/rules'
 import { eventForHints } from '../../hints/rules'
@@ -8,6 +8,7 @@ import { type OpenSaved, useAutosave } from '../../saved/ui/use-autosave'
 import type { Scenario } from '../../schema'
 import { placeOfError } from '../../trouble/rules'
 import { warmthOf } from '../microscope/temperature'
+import { useRunKey } from '../use-run-key'
 import { CodePane } from './code-pane'
 import { EventPane } from './event-pane'
 import { ResultPane } from './result-pane'
@@ -97,17 +98,7 @@ export function Bench({
     setPane('Result')
     world.run(scenario, send, send.name === 'Request' ? lineOf(send) : send.name || lineOf(send))
   }
-  const latest = useRef(run)
-  latest.current = run
-  useEffect(() => {
-    const press = (pressed: KeyboardEvent) => {
-      if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return
-      pressed.preventDefault()
-      latest.current()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
+  useRunKey(run)
 
   function startOver() {
     bench.startOver()

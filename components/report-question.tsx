@@ -1,9 +1,15 @@
 'use client'
 import { useId, useRef, useState } from 'react'
-import { post } from './post'
+import type { Outcome } from '@/lib/outcome'
 
-/** Says what is wrong with a question. What was written stays until it is sent. */
-export function Report({ sheetId }: { sheetId: string }) {
+const LEAST = 3
+const MOST = 1800
+
+/**
+ * Says what is wrong with a question. What was written stays until it is sent.
+ * @param send takes the text to the server; rejects where that cannot be reached
+ */
+export function ReportQuestion({ send }: { send(text: string): Promise<Outcome<unknown>> }) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
@@ -11,16 +17,19 @@ export function Report({ sheetId }: { sheetId: string }) {
   const [trouble, setTrouble] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
 
-  async function send(event: React.FormEvent) {
+  async function submit(event: React.FormEvent) {
     event.preventDefault()
     if (state === 'sending') return
-    if (text.trim().length < 3) {
+    if (text.trim().length < LEAST) {
       setTrouble('Say in a few words what is wrong.')
       return area.current?.focus()
     }
     setState('sending')
     setTrouble('')
-    const reply = await post('reports', { sheetId, text })
+    const reply = await send(text).catch(() => ({
+      ok: false as const,
+      error: 'The server cannot be reached. Try again when you are online.',
+    }))
     setState(reply.ok ? 'sent' : 'writing')
     if (!reply.ok) setTrouble(`Not sent. ${reply.error}`)
   }
@@ -32,7 +41,7 @@ export function Report({ sheetId }: { sheetId: string }) {
       </p>
     )
   return (
-    <div>
+    <div className="no-print">
       <button
         type="button"
         className="button button-quiet -ml-2"
@@ -42,13 +51,13 @@ export function Report({ sheetId }: { sheetId: string }) {
       >
         Report this question
       </button>
-      <form id={id} hidden={!isOpen} onSubmit={send} className="mt-2 max-w-xl" noValidate>
+      <form id={id} hidden={!isOpen} onSubmit={submit} className="mt-2 max-w-xl" noValidate>
         <label className="block">
           <span className="label mb-1 block">What is wrong?</span>
           <textarea
             ref={area}
             className="field min-h-24 resize-y leading-normal"
-            maxLength={1800}
+            maxLength={MOST}
             value={text}
             aria-invalid={trouble !== '' || undefined}
             aria-describedby={`${id}trouble`}
