@@ -118,6 +118,8 @@ export function Enhance() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page brings new code blocks
   useEffect(() => {
+    // Text that a link opens is there at once: it may be opened at an anchor.
+    delete document.documentElement.dataset.landing
     markTarget()
     for (const figure of document.querySelectorAll('figure.code:not(:has(.copy))'))
       copyButton(figure)

@@ -83,6 +83,34 @@ test.describe('reading', () => {
     await expect(page.locator('[id="guide.1.concept.timeout"]')).toBeInViewport()
   })
 
+  test('a page opens at a place far down, and again where it was left', async ({ page }) => {
+    await page.goto('/topics/cold-starts#read-it-in-the-logs')
+    const place = page.locator('#read-it-in-the-logs')
+    await expect(place).toBeInViewport()
+
+    await page.goto('/topics/cold-starts')
+    await place.scrollIntoViewIfNeeded()
+    await expect(place).toBeInViewport()
+    await page.reload()
+    await expect(place).toBeInViewport()
+  })
+
+  test('text is read before any of the scripts has come', async ({ page }) => {
+    await page.route('**/*.js', (route) => route.abort())
+    await page.goto('/topics/cold-starts')
+    const last = page.locator('.prose').getByRole('listitem').last()
+    // What stands above takes its room as it is reached.
+    await expect(async () => {
+      await last.scrollIntoViewIfNeeded()
+      await expect(last).toBeInViewport({ timeout: 500 })
+    }).toPass()
+    expect(
+      await page
+        .locator('.prose')
+        .evaluate((text) => getComputedStyle(text).getPropertyValue('--below')),
+    ).toBe('')
+  })
+
   test('code is copied', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto('/topics/create-a-function')

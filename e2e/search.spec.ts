@@ -67,6 +67,19 @@ test.describe('search', () => {
     await expect(page.getByLabel(field)).toBeFocused()
   })
 
+  test('a press before the scripts have come is held, so that it counts once', async ({ page }) => {
+    await page.route('**/*.js', (route) => route.abort())
+    await page.goto('/about')
+    await page.evaluate(() =>
+      document.addEventListener('click', () => document.body.setAttribute('data-heard', '')),
+    )
+    await page.getByRole('button', { name: 'Switch between light and dark' }).click()
+    await expect(page.locator('body')).not.toHaveAttribute('data-heard')
+    expect(await page.evaluate(() => window.early?.button?.title)).toMatch(/light and dark/)
+    await page.getByRole('heading', { level: 1 }).click()
+    await expect(page.locator('body')).toHaveAttribute('data-heard')
+  })
+
   test('it fits a phone', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto('/')
