@@ -3,7 +3,7 @@ import type { Api } from '../schema/api'
 
 export const DEFAULT_REGION = 'us-east-1'
 /** The account AWS uses in its own examples. */
-export const DEFAULT_ACCOUNT = '123456789012'
+const DEFAULT_ACCOUNT = '123456789012'
 /** An address reserved for documentation. */
 export const DEFAULT_SOURCE_IP = '198.51.100.7'
 

@@ -101,7 +101,7 @@ export interface Call {
 }
 
 /** What a step itself takes; the rest of the time is spent in authorizers and integrations. */
-export const STEP_MS: Partial<Record<Step['name'], number>> = { edge: 1, cache: 1 }
+const STEP_MS: Partial<Record<Step['name'], number>> = { edge: 1, cache: 1 }
 
 /** Writes down a step and lets its time pass. */
 export function note(

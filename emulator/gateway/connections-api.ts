@@ -6,8 +6,6 @@ import { note } from './call'
 import type { Connection } from './connection'
 import { deliver } from './websocket-message'
 
-export type ConnectionVerb = 'POST' | 'GET' | 'DELETE'
-
 const gone: Answer = {
   status: 410,
   headers: [['x-amzn-ErrorType', 'GoneException']],

@@ -12,7 +12,7 @@ import { integrateRest } from './rest-integration'
 import { fitPath } from './route-rest'
 import { validate } from './validate'
 
-export const TEST_STAGE = 'test-invoke-stage'
+const TEST_STAGE = 'test-invoke-stage'
 const TEST_HOST = 'testPrefix.testDomainName'
 
 /**

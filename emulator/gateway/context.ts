@@ -23,7 +23,7 @@ const IDENTITY_FIELDS = [
  * `identity` of payload 1.0: every field, null where nobody is known.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-export function identityOf(call: Call): Record<string, string | null> {
+function identityOf(call: Call): Record<string, string | null> {
   const identity: Record<string, string | null> = {}
   for (const field of IDENTITY_FIELDS) identity[field] = null
   identity.sourceIp = call.sourceIp

@@ -26,7 +26,7 @@ export interface Connections {
 }
 
 /** Sets stage, path, variables and canary; gives the snapshot that serves. */
-export function enterStage(call: Call, deployments: Deployments): Call['api'] {
+function enterStage(call: Call, deployments: Deployments): Call['api'] {
   const draft = deployments.draft()
   if (draft.type === 'FUNCTION_URL') return draft
   const custom = draft.type === 'REST' ? draft.customDomain : undefined

@@ -12,7 +12,7 @@ const TEXT_TYPES = new Set(['application/json', 'application/xml', 'application/
 const NOT_FORWARDED = new Set(['connection', 'cookie', 'transfer-encoding', 'upgrade', 'te'])
 
 /** Does a body of this media type travel as text? */
-export function isTextType(contentType: string | undefined): boolean {
+function isTextType(contentType: string | undefined): boolean {
   const type = mediaType(contentType)
   return type !== undefined && (type.startsWith('text/') || TEXT_TYPES.has(type))
 }
@@ -37,7 +37,7 @@ export function lowerHeaders(call: Call): Record<string, string> {
 }
 
 /** All cookies in order, taken out of their headers. */
-export function cookiesOf(headers: HeaderList): string[] {
+function cookiesOf(headers: HeaderList): string[] {
   return headers
     .filter(([name]) => name.toLowerCase() === 'cookie')
     .flatMap(([, value]) => value.split(/;\s*/))
@@ -63,7 +63,7 @@ const some = (name: string, map: Record<string, string>) =>
  * `requestContext` of payload 2.0.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function httpContext(call: Call): { [key: string]: Json } {
+function httpContext(call: Call): { [key: string]: Json } {
   return {
     accountId: call.api.type === 'FUNCTION_URL' ? 'anonymous' : accountOf(call.api),
     apiId: call.api.id,

@@ -13,7 +13,7 @@ export type WebSocketEventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT'
 const MESSAGE_ID_LENGTH = 16
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html */
-export function webSocketContext(
+function webSocketContext(
   call: Call,
   connection: Connection,
   eventType: WebSocketEventType,

@@ -80,7 +80,7 @@ export function checkSize(call: Call): Outcome {
 }
 
 /** The gateway's answer to a refusal: the message as JSON, no gateway responses. */
-export function plainError(refusal: Refusal): Answer {
+function plainError(refusal: Refusal): Answer {
   return {
     status: refusal.status,
     headers: [['content-type', 'application/json'], ...(refusal.headers ?? [])],

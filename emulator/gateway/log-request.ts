@@ -11,12 +11,12 @@ const cut = (text: string) =>
   text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)} [TRUNCATED]` : text
 
 /** `{a=b, c=d}`, as Java prints a map. */
-export function mapText(pairs: [string, string][]): string {
+function mapText(pairs: [string, string][]): string {
   return `{${pairs.map(([name, value]) => `${name}=${value}`).join(', ')}}`
 }
 
 /** Headers as the execution log prints them, cut where they are long. */
-export function headerText(list: HeaderList): string {
+function headerText(list: HeaderList): string {
   const headers = headersOf(list)
   let text = ''
   for (const name of Object.keys(headers)) {

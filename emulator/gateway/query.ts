@@ -13,7 +13,7 @@ function formDecode(text: string): string {
 }
 
 /** A key without an equals sign; AWS does not say. */
-export const BARE_KEY_VALUE = ''
+const BARE_KEY_VALUE = ''
 
 /**
  * Decodes a query string as a form: plus is a space.

@@ -42,7 +42,7 @@ function chooseTemplate(call: Call, integration: Integration): Result<string | n
 }
 
 /** The gateway's answer to a template that cannot be rendered. */
-export function templateRefusal(error: VtlError): Refusal {
+function templateRefusal(error: VtlError): Refusal {
   return error.code === 'payload'
     ? badRequest(`Could not process payload: ${error.reason}`)
     : REST_ERRORS.configuration

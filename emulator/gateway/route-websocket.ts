@@ -22,7 +22,7 @@ function at(value: Json, path: string): Json | undefined {
  * The route key that a message selects; null when it is no JSON. A backslash keeps `$default` literal.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
  */
-export function selectedKey(expression: string, message: string): string | null {
+function selectedKey(expression: string, message: string): string | null {
   let body: Json
   try {
     body = JSON.parse(message) as Json

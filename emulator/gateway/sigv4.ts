@@ -36,7 +36,7 @@ export interface SignatureParts {
 }
 
 /** Reads `Authorization: AWS4-HMAC-SHA256 …`; null for an unsigned request. */
-export function readSignature(call: Call): SignatureParts | null {
+function readSignature(call: Call): SignatureParts | null {
   const text = headerOf(call.headers, 'authorization') ?? ''
   const part = (name: string) => new RegExp(`${name}=([^,\\s]+)`).exec(text)?.[1]
   const credential = part('Credential')
@@ -50,7 +50,7 @@ export function readSignature(call: Call): SignatureParts | null {
 }
 
 /** The instant of `20261122T093000Z`. */
-export function signedAt(date: string): number {
+function signedAt(date: string): number {
   return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
 }
 

@@ -3,7 +3,7 @@ import type { Pool } from './pool'
 import type { Registry, Target } from './registry'
 
 /** Requests a second that each allowed environment stands for. */
-export const REQUESTS_PER_ENVIRONMENT = 10
+const REQUESTS_PER_ENVIRONMENT = 10
 
 /** Why Lambda throttles, in the words of the API's `Reason`. */
 export type ThrottleReason =

@@ -9,7 +9,7 @@ import { LATEST } from './registry'
 import { parseSchedule } from './schedule'
 
 /** What must stay unreserved in an account. */
-export const MIN_UNRESERVED = 100
+const MIN_UNRESERVED = 100
 
 /** Runtimes that can start from a snapshot. */
 const SNAPSTART = /^(java(11|17|[2-9]\d)|python3\.(1[2-9]|[2-9]\d)|dotnet([89]|\d\d))$/

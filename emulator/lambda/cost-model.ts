@@ -1,23 +1,23 @@
 import type { FunctionSpec } from '../schema/function'
 
 /** Memory at which a function has one whole vCPU. */
-export const MB_PER_VCPU = 1769
+const MB_PER_VCPU = 1769
 
 /** Work of a handler that declares none, in milliseconds of one vCPU. Our choice. */
-export const DEFAULT_CPU_MS = 2
+const DEFAULT_CPU_MS = 2
 
 /** Loading a small module, by runtime family. Our choice: INIT has extra CPU whatever the memory. */
-export const DEFAULT_INIT_MS: Record<RuntimeFamily, number> = { node: 150, python: 120, other: 400 }
+const DEFAULT_INIT_MS: Record<RuntimeFamily, number> = { node: 150, python: 120, other: 400 }
 
 /** What a small function needs, by runtime family. Our choice. */
-export const DEFAULT_MEMORY_USED_MB: Record<RuntimeFamily, number> = {
+const DEFAULT_MEMORY_USED_MB: Record<RuntimeFamily, number> = {
   node: 70,
   python: 40,
   other: 110,
 }
 
 /** Restoring a snapshot, at most; never longer than INIT would be. Our choice. */
-export const RESTORE_MS = 200
+const RESTORE_MS = 200
 
 export type RuntimeFamily = 'node' | 'python' | 'other'
 

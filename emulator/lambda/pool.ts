@@ -10,7 +10,7 @@ import { LATEST, type Target } from './registry'
 export const IDLE_REAP_MS = 10 * 60_000
 
 /** The one window in which new environments are counted. */
-export const SCALING_WINDOW_MS = 10_000
+const SCALING_WINDOW_MS = 10_000
 
 /** One execution environment. */
 export interface Environment {

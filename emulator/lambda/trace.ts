@@ -2,7 +2,7 @@ import type { ServiceCall } from '../schema/backends'
 import type { TraceSegment } from '../schema/exchange'
 
 /** Work of the environment after the answer is out; nobody waits for it. Our choice. */
-export const OVERHEAD_MS = 1
+const OVERHEAD_MS = 1
 
 /** A call of a service that a handler made. */
 export interface TracedCall {

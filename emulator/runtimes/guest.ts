@@ -82,6 +82,6 @@ export function serve(
 }
 
 /** The message that tells of a finish. */
-export function doneOf(id: number, finish: Finish): Done {
+function doneOf(id: number, finish: Finish): Done {
   return { kind: 'done', id, ...finish }
 }

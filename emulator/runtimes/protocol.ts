@@ -29,7 +29,7 @@ const resultSchema = z.discriminatedUnion('kind', [
 ])
 
 /** How a guest says that an invocation is over. */
-export const doneSchema = z.strictObject({
+const doneSchema = z.strictObject({
   kind: z.literal('done'),
   id: z.int(),
   result: resultSchema,

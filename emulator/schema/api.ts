@@ -25,14 +25,14 @@ const keyed = {
 }
 
 /** A JSON Schema (draft 4) by name, for bodies. */
-export const modelSchema = z.strictObject({
+const modelSchema = z.strictObject({
   contentType: z.optional(z.string()),
   schema: jsonSchema,
 })
 export type Model = z.infer<typeof modelSchema>
 
 /** One verb on one resource of a REST API. */
-export const restMethodSchema = z.strictObject({
+const restMethodSchema = z.strictObject({
   authorizationType: z.optional(z.enum(['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'])),
   authorizer: z.optional(z.string()),
   authorizationScopes: z.optional(strings),
@@ -51,7 +51,7 @@ export const restMethodSchema = z.strictObject({
 export type RestMethod = z.infer<typeof restMethodSchema>
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
-export const restApiSchema = z.strictObject({
+const restApiSchema = z.strictObject({
   type: z.literal('REST'),
   ...base,
   ...keyed,
@@ -86,7 +86,7 @@ export const restApiSchema = z.strictObject({
 export type RestApi = z.infer<typeof restApiSchema>
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */
-export const corsSchema = z.strictObject({
+const corsSchema = z.strictObject({
   allowOrigins: z.optional(strings),
   allowMethods: z.optional(strings),
   allowHeaders: z.optional(strings),
@@ -96,7 +96,7 @@ export const corsSchema = z.strictObject({
 })
 export type Cors = z.infer<typeof corsSchema>
 
-export const httpRouteSchema = z.strictObject({
+const httpRouteSchema = z.strictObject({
   integration: httpIntegrationSchema,
   authorizationType: z.optional(z.enum(['NONE', 'AWS_IAM', 'JWT', 'CUSTOM'])),
   authorizer: z.optional(z.string()),
@@ -105,7 +105,7 @@ export const httpRouteSchema = z.strictObject({
 export type HttpRoute = z.infer<typeof httpRouteSchema>
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html */
-export const httpApiSchema = z.strictObject({
+const httpApiSchema = z.strictObject({
   type: z.literal('HTTP'),
   ...base,
   accountThrottle: keyed.accountThrottle,
@@ -117,7 +117,7 @@ export const httpApiSchema = z.strictObject({
 })
 export type HttpApi = z.infer<typeof httpApiSchema>
 
-export const webSocketRouteSchema = z.strictObject({
+const webSocketRouteSchema = z.strictObject({
   integration: integrationSchema,
   /** Only `$connect` may be authorized. */
   authorizationType: z.optional(z.enum(['NONE', 'AWS_IAM', 'CUSTOM'])),
@@ -131,7 +131,7 @@ export const webSocketRouteSchema = z.strictObject({
 export type WebSocketRoute = z.infer<typeof webSocketRouteSchema>
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html */
-export const webSocketApiSchema = z.strictObject({
+const webSocketApiSchema = z.strictObject({
   type: z.literal('WEBSOCKET'),
   ...base,
   ...keyed,
@@ -144,7 +144,7 @@ export const webSocketApiSchema = z.strictObject({
 export type WebSocketApi = z.infer<typeof webSocketApiSchema>
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html */
-export const functionUrlSchema = z.strictObject({
+const functionUrlSchema = z.strictObject({
   type: z.literal('FUNCTION_URL'),
   ...base,
   function: z.string(),

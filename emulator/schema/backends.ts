@@ -12,7 +12,7 @@ export const issuersSchema = z.record(
 export type Issuers = z.infer<typeof issuersSchema>
 
 /** A principal that signs requests: its secret and what its identity policies say. */
-export const principalSchema = z.strictObject({
+const principalSchema = z.strictObject({
   secretAccessKey: z.string(),
   sessionToken: z.optional(z.string()),
   arn: z.string(),

@@ -4,7 +4,7 @@ import { jsonSchema, textMapSchema } from './json'
 const ms = z.number().check(z.gte(0))
 
 /** A function that computes nothing: what it returns or throws, and how long that takes. */
-export const cannedSchema = z.strictObject({
+const cannedSchema = z.strictObject({
   kind: z.literal('canned'),
   /** The value returned; a string is JSON-quoted like any other value. */
   value: z.optional(jsonSchema),
@@ -44,7 +44,7 @@ const destination = z.strictObject({
 })
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html */
-export const asyncConfigSchema = z.strictObject({
+const asyncConfigSchema = z.strictObject({
   maximumRetryAttempts: z.optional(z.int().check(z.gte(0), z.lte(2))),
   maximumEventAgeInSeconds: z.optional(z.int().check(z.gte(60), z.lte(21_600))),
   onSuccess: z.optional(destination),
@@ -53,7 +53,7 @@ export const asyncConfigSchema = z.strictObject({
 export type AsyncConfig = z.infer<typeof asyncConfigSchema>
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html */
-export const eventSourceSchema = z.strictObject({
+const eventSourceSchema = z.strictObject({
   type: z.enum(['sqs', 'kinesis', 'dynamodb', 's3', 'sns', 'eventbridge', 'schedule']),
   /** ARN of the queue, stream, bucket, topic or bus; of the rule for a schedule. */
   arn: z.string(),
@@ -79,7 +79,7 @@ export const eventSourceSchema = z.strictObject({
 export type EventSource = z.infer<typeof eventSourceSchema>
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
-export const aliasSchema = z.strictObject({
+const aliasSchema = z.strictObject({
   version: z.string(),
   /** Another version and the share (0–1) of invocations it receives. */
   weights: z.optional(z.record(z.string(), z.number().check(z.gte(0), z.lte(1)))),

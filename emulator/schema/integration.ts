@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { textMapSchema } from './json'
 
 /** What API Gateway does with bytes on their way in or out. */
-export const contentHandlingSchema = z.enum(['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'])
+const contentHandlingSchema = z.enum(['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'])
 export type ContentHandling = z.infer<typeof contentHandlingSchema>
 
 /** Turns one kind of outcome into one method response. Non-proxy integrations only. */
-export const integrationResponseSchema = z.strictObject({
+const integrationResponseSchema = z.strictObject({
   /** Java regular expression over the whole error message (Lambda) or status (others); absent is the default. */
   selectionPattern: z.optional(z.string()),
   statusCode: z.int(),

@@ -7,7 +7,7 @@ const oneOrMore = z.union([z.string(), z.array(z.string())])
  * One statement of an IAM policy: a resource policy, an identity policy, or what an authorizer returned.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
-export const statementSchema = z.strictObject({
+const statementSchema = z.strictObject({
   Sid: z.optional(z.string()),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: z.optional(z.union([z.string(), z.record(z.string(), oneOrMore)])),

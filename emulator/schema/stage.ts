@@ -8,14 +8,14 @@ export const throttleSchema = z.strictObject({
 })
 export type Throttle = z.infer<typeof throttleSchema>
 
-export const canarySchema = z.strictObject({
+const canarySchema = z.strictObject({
   percentTraffic: z.number().check(z.gte(0), z.lte(100)),
   /** Added to the stage's variables, or put in their place. */
   stageVariableOverrides: z.optional(textMapSchema),
 })
 
 /** Settings of one method (`/pets/GET`, with `~1` as AWS writes it or plain) or of all (`*` + `/*`). */
-export const methodSettingSchema = z.strictObject({
+const methodSettingSchema = z.strictObject({
   throttle: z.optional(throttleSchema),
   cachingEnabled: z.optional(z.boolean()),
   cacheTtlInSeconds: z.optional(z.int().check(z.gte(0), z.lte(3600))),

@@ -12,7 +12,7 @@ import { type TraceKind, traceMaker } from './trace'
 import { HostObject, type JValue } from './values'
 
 /** Unverified: Velocity 2 sets null, version 1 keeps the value the variable had. */
-export const SET_ASSIGNS_NULL: boolean = true
+const SET_ASSIGNS_NULL: boolean = true
 
 type NodeOf<K extends Node['kind']> = Extract<Node, { kind: K }>
 type Note = (state: State, value: JValue | undefined, output: string) => void

@@ -15,14 +15,14 @@ export type InputScope = {
 }
 
 /** Unverified: HTTP/2 clients send lower-case names, templates ask for `X-Name`. */
-export const HEADER_NAMES_IGNORE_CASE: boolean = true
+const HEADER_NAMES_IGNORE_CASE: boolean = true
 /** Unverified: recordings of 2016 show `""` for a missing path in some places. */
-export const MISSING_JSON_TEXT = ''
+const MISSING_JSON_TEXT = ''
 /** What an empty payload is to a template. */
 const EMPTY_PAYLOAD = '{}'
 
 /** Headers of the client that no template sees, in lower case. */
-export const HIDDEN_HEADERS: ReadonlySet<string> = new Set([
+const HIDDEN_HEADERS: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'content-md5',

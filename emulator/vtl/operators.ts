@@ -4,9 +4,9 @@ import { textOf } from './text'
 import { integer, isNumber, JDouble, JList, JMap, type JNumber, type JValue } from './values'
 
 /** Unverified: Velocity 1 takes only null and false for untrue; version 2 also "", 0 and []. */
-export const EMPTY_IS_UNTRUE: boolean = false
+const EMPTY_IS_UNTRUE: boolean = false
 /** Unverified: Velocity compares values of different classes by what they print, so 1 == "1". */
-export const COMPARE_PRINTED: boolean = true
+const COMPARE_PRINTED: boolean = true
 
 /** Integers beyond this are no number a template means; reckoning with them takes time squared. */
 const BIGGEST = 10n ** 1_000n

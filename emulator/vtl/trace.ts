@@ -33,7 +33,7 @@ export type TraceEntry = {
 }
 
 /** Characters of a value, source or output that a trace keeps. */
-export const PREVIEW = 200
+const PREVIEW = 200
 
 /** Makes the entries of one token; the place is found once, when the template is compiled. */
 export function traceMaker(kind: TraceKind, span: Span, template: string) {

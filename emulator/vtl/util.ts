@@ -5,9 +5,9 @@ import { textOf } from './text'
 import { HostObject, type JValue } from './values'
 
 /** Unverified: Apache's `escapeJavaScript` also writes `/` as `\/`. */
-export const ESCAPE_SLASH: boolean = false
+const ESCAPE_SLASH: boolean = false
 /** Unverified: Apache's `escapeJavaScript` also writes characters beyond ASCII as `\uXXXX`. */
-export const ESCAPE_BEYOND_ASCII: boolean = false
+const ESCAPE_BEYOND_ASCII: boolean = false
 
 /**
  * `$util`: escapeJavaScript, parseJson, urlEncode, urlDecode, base64Encode, base64Decode, each with

@@ -68,7 +68,7 @@ export const figuresSchema = z.strictObject({
   ),
 })
 
-export const erratumSchema = z.strictObject({
+const erratumSchema = z.strictObject({
   id: z.string().check(z.regex(/^err\.[a-z0-9-]+$/, 'an erratum id is err.<kebab-case>')),
   about: z.array(z.string()).check(z.minLength(1)),
   verdict: z.enum(['outdated', 'wrong', 'imprecise', 'contradicts-other-seed']),
@@ -108,7 +108,7 @@ const call = z.strictObject({
   throws: z.optional(z.string()),
   stdout: z.optional(z.array(z.string())),
 })
-export const sampleSchema = z.strictObject({
+const sampleSchema = z.strictObject({
   handler: z.optional(z.string()),
   env: z.optional(z.record(z.string(), z.string())),
   modules: z.optional(z.record(z.string(), z.string())),
@@ -118,8 +118,6 @@ export const sampleSchema = z.strictObject({
 export const samplesFileSchema = z.record(z.string(), sampleSchema)
 
 export type TopicMeta = z.infer<typeof topicSchema>
-export type QuestionMeta = z.infer<typeof questionSchema>
-export type PathMeta = z.infer<typeof pathSchema>
 export type CardSource = z.infer<typeof cardSchema>
 export type Figures = z.infer<typeof figuresSchema>
 export type Figure = Figures['figures'][string]

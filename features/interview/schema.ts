@@ -89,7 +89,7 @@ const spokenSchema = z.strictObject({
 export type Spoken = z.infer<typeof spokenSchema>
 
 /** What was answered: what was chosen or said, never what it is worth. */
-export const itemAnswerSchema = z.discriminatedUnion('as', [
+const itemAnswerSchema = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('exercise'), chosen: chosenSchema }),
   z.strictObject({
     as: z.literal('open'),

@@ -53,7 +53,7 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** A pace of catching up after a gap: reviews a day, until a study day. */
-export const catchUpSchema = z.strictObject({
+const catchUpSchema = z.strictObject({
   perDay: z.int().check(z.minimum(1), z.maximum(2000)),
   untilDay: z.int().check(z.minimum(0), z.maximum(100_000)),
 })

@@ -8,7 +8,7 @@ export type Maturity = 'new' | 'learning' | 'young' | 'mature'
 const MATURE_DAYS = 21
 
 /** The maturity of a card by its memory; new without one. */
-export function maturity(memory: Pick<Memory, 'state' | 'stability'> | undefined): Maturity {
+function maturity(memory: Pick<Memory, 'state' | 'stability'> | undefined): Maturity {
   if (!memory) return 'new'
   if (memory.state !== 'review') return 'learning'
   return memory.stability < MATURE_DAYS ? 'young' : 'mature'

@@ -15,7 +15,7 @@ export const SCENARIO_LIMITS = { name: 80, files: 20, sends: 50, sourceChars: 20
 const { issuers, credentials, data } = worldScenarioSchema.shape
 
 /** An API as data, or as a SAM template, which also makes functions. */
-export const scenarioApiSchema = z.discriminatedUnion('kind', [
+const scenarioApiSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('data'), api: apiSchema }),
   z.strictObject({
     kind: z.literal('sam'),
@@ -25,10 +25,9 @@ export const scenarioApiSchema = z.discriminatedUnion('kind', [
     parameters: z.optional(z.record(z.string(), z.string())),
   }),
 ])
-export type ScenarioApi = z.infer<typeof scenarioApiSchema>
 
 /** One thing to send: a request, a frame, an event for a function, a pause, a deployment. */
-export const sendSchema = z.strictObject({
+const sendSchema = z.strictObject({
   name: z.string().check(z.maxLength(SCENARIO_LIMITS.name)),
   step: scenarioStepSchema,
 })

@@ -10,7 +10,7 @@ const MODEL_URL =
  * The URL by which one model refers to another.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
-export function modelUrl(apiId: string, name: string): string {
+function modelUrl(apiId: string, name: string): string {
   return `https://apigateway.amazonaws.com/restapis/${apiId}/models/${name}`
 }
 

@@ -9,7 +9,7 @@ import { type Operation, readOperations, readSecurity } from './read-operations'
 import { dereferenced } from './references'
 
 /** How a document writes the route `$default`. */
-export const DEFAULT_PATHS = ['/$default', '$default']
+const DEFAULT_PATHS = ['/$default', '$default']
 
 const list = (node: Node | undefined) => (node ? textsOf(node) : undefined)
 

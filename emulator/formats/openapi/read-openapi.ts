@@ -17,7 +17,7 @@ export interface OpenApiOptions {
   stage?: string
 }
 
-export const DEFAULT_ID = 'api'
+const DEFAULT_ID = 'api'
 const DEFAULT_STAGES = { REST: 'prod', HTTP: '$default' }
 
 /** Extensions at the top of a document that are read. */

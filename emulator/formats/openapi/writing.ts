@@ -14,7 +14,7 @@ export interface Writing {
 }
 
 /** Accounts stand in ARNs; this is the one of AWS's own examples. */
-export const EXAMPLE_ACCOUNT = '123456789012'
+const EXAMPLE_ACCOUNT = '123456789012'
 export const DEFAULT_REGION = 'us-east-1'
 
 /**

@@ -10,7 +10,7 @@ import { writeDestination, writeEventSources } from './write-event-sources'
  * CORS as templates write it.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-url-cors.html
  */
-export function writeCors(cors: FunctionUrl['cors']): DocObject | undefined {
+function writeCors(cors: FunctionUrl['cors']): DocObject | undefined {
   if (cors === undefined) return undefined
   const entries = Object.entries(cors).map(([name, value]): [string, Doc | undefined] => [
     name.charAt(0).toUpperCase() + name.slice(1),

@@ -37,7 +37,7 @@ export interface Invocation {
  * Calls a handler as Node 24 does: what it returns or its promise gives is the answer.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
-export function callWithoutCallback(
+function callWithoutCallback(
   { handler }: LoadedHandler,
   event: unknown,
   context: Context,
@@ -71,7 +71,7 @@ export function callWithoutCallback(
  * promise answers, and a callback's answer waits for the event loop to be empty.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
-export function callWithCallback(
+function callWithCallback(
   { handler, isAsync }: LoadedHandler,
   event: unknown,
   context: Context,

@@ -1,5 +1,5 @@
 /** What of a learner's row is nobody's business but the server's. */
-export const SECRETS = ['guestKey', 'passwordHash', 'learnerId'] as const
+const SECRETS = ['guestKey', 'passwordHash', 'learnerId'] as const
 
 /** A value as JSON keeps it: instants as ISO texts, bytes in base64. */
 function plainly(value: unknown): unknown {

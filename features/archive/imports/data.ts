@@ -39,7 +39,7 @@ const TRANSACTION = { maxWait: 20_000, timeout: 120_000 }
 class Refused extends Error {}
 
 /** The id that a note of a file gets here: the same wherever the file is read, so that it folds alike. */
-export function noteIdOf(guid: string): string {
+function noteIdOf(guid: string): string {
   const hex = createHash('sha256').update(guid).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,5 +1,4 @@
-import { isSameContent, lineOf, ordinalsOf } from '@/features/cards/own/drafts/rules'
-import { ownCardId } from '@/features/cards/own/rules'
+import { isSameContent, lineOf } from '@/features/cards/own/drafts/rules'
 import type { NoteContent } from '@/features/cards/own/schema'
 import { contentOf } from '../rules'
 import type { IncomingNote, Parsed } from '../schema'
@@ -61,12 +60,6 @@ export function planNotes(
     const fate = there.inBin ? 'bin' : same ? 'same' : 'differs'
     return { note, fate, id: there.id, held: there }
   })
-}
-
-/** The cards of a planned note here, by the ordinals of its cards in the file. */
-export function cardIdsOf({ note, id }: Planned): { ordinal: number; cardId: string }[] {
-  if (id === null) return []
-  return ordinalsOf(contentOf(note)).map((ordinal) => ({ ordinal, cardId: ownCardId(id, ordinal) }))
 }
 
 const SAMPLES = 12

@@ -1,8 +1,8 @@
 import type { Card, CardSource, Problem } from '../schema'
 
 const WORDS = /[\p{L}\p{N}$%.,'/_-]*[\p{L}\p{N}%][\p{L}\p{N}$%.,'/_-]*/gu
-export const LONGEST_ANSWER = 30
-export const TEMPLATE_USES = 10
+const LONGEST_ANSWER = 30
+const TEMPLATE_USES = 10
 
 function words(text: string): string[] {
   return text.match(WORDS) ?? []

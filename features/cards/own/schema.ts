@@ -8,7 +8,7 @@ export type OwnKind = (typeof OWN_KINDS)[number]
 export const OWN_TOPIC = 'own'
 
 export const LONGEST_SIDE = 8_000
-export const LONGEST_TAG = 60
+const LONGEST_TAG = 60
 export const MOST_TAGS = 20
 export const MOST_NOTES = 20_000
 export const MOST_CLOZES = 50
@@ -35,7 +35,7 @@ export const tagsSchema = z
   .check(z.maxLength(MOST_TAGS, `a card has at most ${MOST_TAGS} tags`))
 
 /** A page of the site, or a page elsewhere. */
-export const sourceHrefSchema = z.union([
+const sourceHrefSchema = z.union([
   z.string().check(z.regex(/^\/(?!\/)[^\s\\]*$/, 'write a page as /topics/…'), z.maxLength(500)),
   z
     .url({ protocol: /^https?$/, error: 'write the source as https://…, or leave it empty' })

@@ -6,7 +6,7 @@ import { handedOver } from './prose-handover'
 const fetched = new Map<string, Promise<string>>()
 
 /** Fetches the HTML of a page that is about to be opened; once. */
-export function fetchProse(name: string): Promise<string> {
+function fetchProse(name: string): Promise<string> {
   let promise = fetched.get(name)
   if (!promise) {
     promise = fetch(`/prose/${name}`).then((response) => {

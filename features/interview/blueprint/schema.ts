@@ -21,7 +21,7 @@ const mixSchema = z.strictObject({
 })
 
 /** A round as it is written in `content/interviews/blueprints.yaml`. */
-export const blueprintSchema = z.strictObject({
+const blueprintSchema = z.strictObject({
   slug,
   /** Grows with every change of what may be drawn or how long it takes. */
   version: z.int().check(z.gte(1)),

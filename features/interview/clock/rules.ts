@@ -31,7 +31,7 @@ export interface Place {
 const FINISHED: readonly State[] = ['submitted', 'expired', 'graded', 'reviewed']
 
 /** Whether a round takes no more time: handed in, run out, or beyond. */
-export const isFinished = (state: State): boolean => FINISHED.includes(state)
+const isFinished = (state: State): boolean => FINISHED.includes(state)
 
 /** Whether a running round has run out at `now`, ms since the epoch: its deadline and the grace are over. */
 export const hasRunOut = ({ state, deadlineAt }: Round, now: number): boolean =>

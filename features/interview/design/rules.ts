@@ -10,7 +10,7 @@ export type DesignAnswer = Extract<ItemAnswer, { as: 'design' }>
 /** What each part of a design is worth, of 1. */
 export const PARTS = { components: 0.4, decisions: 0.3, argument: 0.3 } as const
 /** A design holds from this score on, with every component that is needed; never without an argument. */
-export const HOLDS_FROM = 0.75
+const HOLDS_FROM = 0.75
 
 const BELONGS: Record<Role, number> = { needed: 2, good: 1, harmless: 0, wrong: 0 }
 const OPTION_WORTH: Record<Worth, number> = { best: 1, fair: 0.5, poor: 0 }

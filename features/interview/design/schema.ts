@@ -18,7 +18,7 @@ export const ROLES = ['needed', 'good', 'harmless', 'wrong'] as const
 export type Role = (typeof ROLES)[number]
 
 /** What an option is under this brief: one is best, others can be defended, the rest cannot. */
-export const WORTHS = ['best', 'fair', 'poor'] as const
+const WORTHS = ['best', 'fair', 'poor'] as const
 export type Worth = (typeof WORTHS)[number]
 
 const option = z.strictObject({

@@ -62,7 +62,7 @@ export function stageOf(ref: string): { slug: string; stage: Stage } | null {
 }
 
 /** The solution with a lure's changes made in it. */
-export function luredText(solution: string, change: { from: string; to: string }[]): string {
+function luredText(solution: string, change: { from: string; to: string }[]): string {
   return change.reduce((text, { from, to }) => text.replace(from, () => to), solution)
 }
 

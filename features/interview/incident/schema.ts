@@ -82,7 +82,7 @@ const shared = {
   proof: z.optional(z.array(labStepSchema).check(z.minLength(1))),
 }
 
-export const evidenceSchema = z.discriminatedUnion('kind', [
+const evidenceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), ...shared, text: text(4000) }),
   /** Lines in the order of their time; `‹time›`, `‹uuid›`, `‹n 20 40›` are new in each. */
   z.strictObject({

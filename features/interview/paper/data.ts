@@ -171,7 +171,7 @@ export async function keepPaper(tx: Tx, paper: PaperView, now: number): Promise<
 export const paperLink = (sha256: string): string => `${sha256}.${seal(`paper ${sha256}`)}`
 
 /** The questions of a paper that are not what they were when it was made, by their titles. */
-export function listChanged({ items }: Pick<PaperView, 'items'>): string[] {
+function listChanged({ items }: Pick<PaperView, 'items'>): string[] {
   return items.flatMap((item, place) => {
     const about = aboutItem(item)
     if (about?.versionNow === item.version) return []

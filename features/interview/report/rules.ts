@@ -69,7 +69,7 @@ function usedOf({ allowedMs, deadlineAt, startedAt, endedAt }: StoredRound): num
 }
 
 /** Where a round of the same kind is chosen again. */
-export const againHref = ({ blueprint, level }: Pick<Report, 'blueprint' | 'level'>): string =>
+const againHref = ({ blueprint, level }: Pick<Report, 'blueprint' | 'level'>): string =>
   `/interviews?${new URLSearchParams({ round: blueprint, level })}`
 
 /**

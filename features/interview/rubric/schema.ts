@@ -32,7 +32,7 @@ export const rubricNotSchema = z.strictObject({
 })
 
 /** Asked next where one of the points it probes was missed. */
-export const rubricFollowUpSchema = z.strictObject({
+const rubricFollowUpSchema = z.strictObject({
   id,
   /** The question's own follow-up, counted from 1; instead of `ask` and `answer`. */
   number: z.optional(z.int().check(z.gte(1))),
@@ -108,15 +108,7 @@ export interface OpenQuestion extends OpenAbout {
   rubric: OpenRubric
 }
 
-export const QUALITIES = [
-  'strong',
-  'fair',
-  'weak',
-  'outdated',
-  'rambling',
-  'spoken',
-  'offtopic',
-] as const
+const QUALITIES = ['strong', 'fair', 'weak', 'outdated', 'rambling', 'spoken', 'offtopic'] as const
 
 /** Answers that people marked: what a fair interviewer heard in them. */
 export const sampleAnswersSchema = z.array(

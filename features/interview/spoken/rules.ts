@@ -12,7 +12,7 @@ export const NO_TAKE: Take = { firstAt: null, lastAt: null, longestPauseMs: 0 }
 /** Shorter speech than this says nothing of anybody's pace, s. */
 const ENOUGH_SECONDS = 10
 /** How fast most people speak so that others follow, words a minute. */
-export const EASY_PACE = { least: 110, most: 170 } as const
+const EASY_PACE = { least: 110, most: 170 } as const
 
 // A kind of event is no filler, "it is kind of slow" is.
 const FILLERS =

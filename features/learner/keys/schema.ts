@@ -49,7 +49,7 @@ export const DEFAULT_KEYS: Keys = {
 export const MOST_KEYS = 2
 
 /** A key by its name: what it types, in lower case, or the name the browser gives it. */
-export const keySchema = z
+const keySchema = z
   .string()
   .check(z.regex(/^(\S|[A-Z][A-Za-z0-9]{1,19})$/u, 'this is not the name of a key'))
 

@@ -2,7 +2,7 @@ import { tellTabs } from '@/components/tabs'
 import { chooseTheme } from '@/components/theme'
 
 /** A way back that stays on this site; home for anything else. */
-export function safeReturn(to: string | null): string {
+function safeReturn(to: string | null): string {
   try {
     const url = new URL(to ?? '/', location.origin)
     const here = url.origin === location.origin && !url.pathname.startsWith('/sign-')

@@ -21,7 +21,7 @@ import { modeOfKind } from './rules'
 import type { HandedOut, SheetAnswer, Told } from './schema'
 
 /** An answer that comes later than this after its sheet was handed out is too late. */
-export const SHEET_MS = 86_400_000
+const SHEET_MS = 86_400_000
 
 const NO_SHEET = 'There is no such question in your session. Nothing was saved.'
 const ANSWERED = 'This question was answered already. Nothing was changed.'

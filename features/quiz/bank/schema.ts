@@ -7,7 +7,7 @@ import { SKILLS } from '../schema'
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 const name = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/, 'use letters, digits and hyphens'))
 
-export const exerciseIdSchema = z
+const exerciseIdSchema = z
   .string()
   .check(
     z.regex(/^quiz\.[a-z0-9-]+\.[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is quiz.<topic>.<kebab-case>'),
@@ -168,7 +168,7 @@ const open = z.strictObject({
 })
 
 /** An exercise as it is written in `content/quiz/<topic>.yaml`. */
-export const exerciseSchema = z.discriminatedUnion('kind', [
+const exerciseSchema = z.discriminatedUnion('kind', [
   single,
   multiple,
   triage,

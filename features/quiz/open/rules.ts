@@ -8,7 +8,7 @@ import type { KeyPoint, MustNotSay } from './schema'
 import { listenedFor } from './vocabulary/rules'
 
 /** An answer is right from this share of its points' weight on, and nothing outdated in it. */
-export const RIGHT_FROM = 0.6
+const RIGHT_FROM = 0.6
 
 /** What an answer says: the sentence of each point, and of each thing that must not be said; null where it is not. */
 export interface Hearing {

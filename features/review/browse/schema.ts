@@ -3,7 +3,7 @@ import type { Hand } from '../hand/schema'
 import { FLAG_WORDS, KINDS, type Searched, STATES } from '../search/schema'
 
 /** What a list of cards can be put in order by; a minus in front turns it round. */
-export const ORDERS = ['topic', 'due', 'strength', 'difficulty', 'slips', 'front'] as const
+const ORDERS = ['topic', 'due', 'strength', 'difficulty', 'slips', 'front'] as const
 export type Order = (typeof ORDERS)[number]
 export const SORTS = ORDERS.flatMap((order) => [order, `-${order}`] as const)
 export type Sort = (typeof SORTS)[number]

@@ -15,7 +15,7 @@ const SLOW_FACTOR = 2
 const LEAST_SLOW_MS = 15_000
 
 /** Whether an answer took so long that it was worked out rather than known. */
-export function isSlow(durationMs: number, usualMs: number | null): boolean {
+function isSlow(durationMs: number, usualMs: number | null): boolean {
   return usualMs !== null && durationMs > Math.max(LEAST_SLOW_MS, SLOW_FACTOR * usualMs)
 }
 

@@ -55,7 +55,7 @@ function itemsOf({ FSRSBindingItem, FSRSBindingReview }: Optimiser, histories: H
  * Fits weights to a learner's events and judges the way of fitting on answers held out, in the
  * order of time. The binding works on threads of its own.
  */
-export async function fitEvents(
+async function fitEvents(
   cards: StoredEvent[][],
   current: Parameters,
 ): Promise<{ weights: number[]; verdict: Verdict } | null> {

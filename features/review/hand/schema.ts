@@ -21,7 +21,7 @@ export const FLAG_NAMES: Record<Flag, string> = {
 
 export const cardIdSchema = z.string().check(z.regex(/^[\w.-]+$/), z.minLength(3), z.maxLength(120))
 
-export const flagSchema = z.union([
+const flagSchema = z.union([
   z.literal(0),
   z.literal(1),
   z.literal(2),
@@ -49,7 +49,7 @@ export const handSchema = z.strictObject({
 export type Hand = z.infer<typeof handSchema>
 
 /** What to change on some cards; what is not named stays. */
-export const changeSchema = z.strictObject({
+const changeSchema = z.strictObject({
   suspended: z.optional(z.boolean()),
   /** true puts a card aside until tomorrow, false brings it back. */
   buried: z.optional(z.boolean()),

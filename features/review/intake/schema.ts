@@ -4,7 +4,7 @@ import { numbersSchema } from '../fsrs/schema'
 import { gradeSchema } from '../schema'
 
 /** What an answer was scheduled by at its time, where a file says it: its day, zone and parameters. */
-export const stampSchema = z.strictObject({
+const stampSchema = z.strictObject({
   mode: z.string().check(z.regex(/^[a-z]{1,20}$/)),
   rawDurationMs: z.int().check(z.minimum(0), z.maximum(86_400_000)),
   day: z.int().check(z.minimum(0), z.maximum(80_000)),
@@ -13,7 +13,6 @@ export const stampSchema = z.strictObject({
   interviewOn: z.nullable(z.iso.date()),
   parametersVersion: z.int().check(z.minimum(1), z.maximum(100_000)),
 })
-export type Stamp = z.infer<typeof stampSchema>
 
 /** One answer that was given elsewhere: in another program, or here under another roof. */
 export const foreignAnswerSchema = z.strictObject({

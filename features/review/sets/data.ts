@@ -8,7 +8,7 @@ import { matches, parseSearch } from '../search/rules'
 import { type CountedSet, MOST_SETS, type StudySet } from './schema'
 
 /** A learner's study sets, the oldest first. */
-export async function listSets(userId: UserId): Promise<StudySet[]> {
+async function listSets(userId: UserId): Promise<StudySet[]> {
   return db().studySet.findMany({
     where: { learnerId: userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

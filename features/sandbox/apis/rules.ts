@@ -15,7 +15,7 @@ export type ApiChoice = keyof typeof API_CHOICES
 const ID = 'a1b2c3d4e5'
 
 /** The mapping templates of a custom integration, as one begins with them. */
-export const FIRST_TEMPLATES = {
+const FIRST_TEMPLATES = {
   request: `{
   "name": "$input.params('name')",
   "method": "$context.httpMethod",

@@ -64,7 +64,7 @@ export const statusText = (status: string): string =>
   ({ frame: 'A message comes back', nothing: 'Nothing comes back' })[status] ?? status
 
 /** Messages that the gateway writes into bodies of its own. */
-export const MESSAGES = [
+const MESSAGES = [
   'Internal server error',
   'Internal Server Error',
   'Service Unavailable',

@@ -7,7 +7,7 @@ const steps = z.array(scenarioStepSchema).check(z.minLength(1), z.maxLength(5))
 const { issuers, credentials } = scenarioSchema.shape
 
 /** A scenario that works, in the short form in which it is written. */
-export const baseSchema = z.strictObject({
+const baseSchema = z.strictObject({
   api: apiSchema,
   /** Functions beside the one with the handler. */
   functions: z.optional(functionsSchema),
@@ -20,7 +20,7 @@ export const baseSchema = z.strictObject({
 export type Base = z.infer<typeof baseSchema>
 
 /** One way to break a base. */
-export const faultSchema = z.strictObject({
+const faultSchema = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words and hyphens')),
   base: text(40),
   /** What it is grouped under. */

@@ -37,7 +37,7 @@ export type Numbers = Pick<z.infer<typeof numbersSchema>, 'numbers' | 'together'
 export type Drawn = Record<string, string | number | boolean>
 
 /** What must hold of what happened: a place in it (JSONPath without `$`) and one comparison or more. */
-export const expectationSchema = z.strictObject({
+const expectationSchema = z.strictObject({
   /** The nth exchange from 1, the last one, each, at least one, or what stands at the end. */
   of: z.optional(z.union([z.int(), z.enum(['last', 'all', 'any', 'world'])])),
   see: text(200),
@@ -63,7 +63,7 @@ export const labStepSchema = z.union([
 ])
 export type LabStep = z.infer<typeof labStepSchema>
 
-export const checkSchema = z.strictObject({
+const checkSchema = z.strictObject({
   id: slug,
   /** What it asks of the solution, in the learner's words. */
   say: text(200),
@@ -195,7 +195,7 @@ export interface Finding {
   saw: string
 }
 
-export const verdictSchema = z.strictObject({
+const verdictSchema = z.strictObject({
   id: slug,
   passed: z.boolean(),
   findings: z
@@ -213,7 +213,7 @@ export const verdictsSchema = z.array(verdictSchema).check(z.maxLength(30))
 
 export type Answered = { ok: true; value: Scenario } | { ok: false; why: string }
 
-export const MOST_CODE_CHARS = 50_000
+const MOST_CODE_CHARS = 50_000
 const labSlug = slug.check(z.maxLength(80))
 const seed = z.int().check(z.gte(0), z.lte(2_147_483_647))
 

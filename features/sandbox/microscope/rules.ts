@@ -32,7 +32,7 @@ export function statusOf({ kind, response, invocations }: Exchange): string {
 }
 
 /** True where Lambda or the gateway said: too many. A proxy integration tells it as 502 or 503. */
-export const isThrottled = ({ response, steps, executionLog }: Exchange): boolean =>
+const isThrottled = ({ response, steps, executionLog }: Exchange): boolean =>
   response?.status === 429 ||
   steps.some(({ verdict, because }) => verdict === 'stop' && /throttl|quota/.test(because.rule)) ||
   executionLog.some((line) => line.includes('failed with status: 429'))

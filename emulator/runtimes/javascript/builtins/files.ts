@@ -4,7 +4,7 @@ import { Buffer } from './buffer'
 type Bytes = Uint8Array
 
 /** An error as Node's file system words it. */
-export function fileError(code: string, what: string, syscall: string, file: string): Error {
+function fileError(code: string, what: string, syscall: string, file: string): Error {
   const error = new Error(`${code}: ${what}, ${syscall} '${file}'`)
   return Object.assign(error, { code, syscall, path: file, errno: -1 })
 }

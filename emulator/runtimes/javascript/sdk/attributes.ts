@@ -71,7 +71,7 @@ export function toItem(
 }
 
 /** A DynamoDB attribute as a JavaScript value; sets become `Set`. */
-export function fromAttribute(attribute: Attribute): unknown {
+function fromAttribute(attribute: Attribute): unknown {
   const [[type, value] = []] = Object.entries(attribute)
   switch (type) {
     case 'NULL':

@@ -14,7 +14,7 @@ const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64, sta
 const TOO_LONG = `This file takes longer than ${MOST_MS / 60_000} minutes, which is the most. Export fewer decks at once.`
 const TOO_MUCH =
   'This file cannot be read: it is damaged, or takes more memory than a file may. Export fewer decks at once.'
-export const CANCELLED = 'You cancelled it. Nothing was changed.'
+const CANCELLED = 'You cancelled it. Nothing was changed.'
 
 let running = 0
 const waiting: (() => void)[] = []

@@ -8,7 +8,7 @@ import type { Content } from '@/features/cards/schema'
 import { designFaults, habitFault, strangerFaults } from '../lint/rules'
 import { type Design, type DesignSource, designSchema, type Worth } from '../schema'
 
-export const DESIGNS_FOLDER = 'interviews/designs'
+const DESIGNS_FOLDER = 'interviews/designs'
 
 type Path = (string | number)[]
 type Read = (text: string, path: Path) => { html: string; text: string }

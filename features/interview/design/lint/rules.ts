@@ -15,9 +15,9 @@ const LEAST = { needed: 4, good: 2, harmless: 1, wrong: 4 } as const
 const NUMBERS = 4
 const SHORTEST_REASON = 40
 /** How often the longest option may be the best one, of all decisions. */
-export const LONGEST_IS_BEST = 0.4
+const LONGEST_IS_BEST = 0.4
 /** Of an argument's part, what arguments for other systems may earn on average. */
-export const STRANGERS_EARN = 0.25
+const STRANGERS_EARN = 0.25
 /** Fewer decisions than this tell nothing about a habit. */
 const ENOUGH = 20
 

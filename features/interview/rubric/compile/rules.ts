@@ -13,7 +13,7 @@ import {
   rubricSchema,
 } from '../schema'
 
-export const RUBRICS_FOLDER = 'interviews/questions'
+const RUBRICS_FOLDER = 'interviews/questions'
 
 /** A part of a rubric, by its fields from the top down. */
 type Path = (string | number)[]

@@ -8,13 +8,13 @@ import { readTokens } from '@/features/quiz/open/words/rules'
 import type { OpenQuestion, Rubric, RubricNot, RubricPoint } from '../schema'
 
 /** Of a rubric's weight, what the page's own answer earns at least. */
-export const MODEL_EARNS = 0.8
+const MODEL_EARNS = 0.8
 /** Of a rubric's weight, what answers to questions of other topics earn at most, on average. */
-export const STRANGER_EARNS = 0.25
+const STRANGER_EARNS = 0.25
 /** Of a rubric's weight, what saying the question again earns at most. */
-export const TITLE_EARNS = 0.25
+const TITLE_EARNS = 0.25
 /** Of the answers to questions of other topics, how many may earn one point. */
-export const STRANGERS = 0.5
+const STRANGERS = 0.5
 const FOLLOW_UP_EARNS = 0.6
 const PHRASINGS = 5
 /** A phrasing of which so much is said is one that made a point heard. */
@@ -40,7 +40,7 @@ export const textOf = (html: string): string =>
     )
 
 /** What a page says itself to its question: the model answer and the key points. */
-export const modelText = (open: OpenQuestion, question: Question): string =>
+const modelText = (open: OpenQuestion, question: Question): string =>
   [textOf(open.modelHtml), ...question.keyPoints.map(textOf)].join('\n')
 
 function twice(entries: { id: string }[], path: Path): Fault[] {

@@ -10,7 +10,7 @@ export interface SourcedExercise {
 }
 
 /** Stems as alike as this, by the words they share, ask the same. */
-export const NEAR_DUPLICATE = 0.75
+const NEAR_DUPLICATE = 0.75
 /** How often the longest option may be the key, of the exercises with one key. */
 export const LONGEST_IS_KEY = { least: 0.2, most: 0.3 } as const
 /** Fewer exercises than this tell nothing about a habit. */
@@ -30,7 +30,7 @@ export function likeness(a: string, b: string): number {
  * χ² of how often the key stands at each place of exercises with the same number of options,
  * against all places being as likely. Returns the critical value at p = 0.05 beside it.
  */
-export function positionChi2(counts: number[]): { chi2: number; critical: number } {
+function positionChi2(counts: number[]): { chi2: number; critical: number } {
   // Critical values of χ² at p = 0.05 for 1 to 7 degrees of freedom (NIST/SEMATECH, 1.3.6.7.4).
   const CRITICAL = [0, 3.841, 5.991, 7.815, 9.488, 11.07, 12.592, 14.067]
   const expected = counts.reduce((sum, count) => sum + count, 0) / counts.length
@@ -45,7 +45,7 @@ const longest = (options: Choice[]): Choice | undefined => {
 }
 
 /** Habits of the whole bank that would give keys away. */
-export function habitProblems(bank: SourcedExercise[]): Problem[] {
+function habitProblems(bank: SourcedExercise[]): Problem[] {
   const problems: Problem[] = []
   const [first] = bank
   if (!first) return problems

@@ -63,7 +63,7 @@ export function returnsOf(waiting: Waiting[], today: number, parameters: Paramet
 }
 
 /** Overdue cards from which on a plan is offered rather than everything at once. */
-export const FEWEST_BEHIND = 30
+const FEWEST_BEHIND = 30
 const WANTED_DAYS = 7
 const ROUND_TO = 5
 

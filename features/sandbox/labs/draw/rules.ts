@@ -47,7 +47,7 @@ export function filledHtml(html: string, drawn: Drawn): string {
 }
 
 /** The numbers that a lab's source draws from. */
-export function numbersOf(source: string): Numbers {
+function numbersOf(source: string): Numbers {
   const read = z.safeParse(numbersSchema, parse(source))
   return read.success ? read.data : {}
 }

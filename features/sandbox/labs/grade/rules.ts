@@ -71,7 +71,7 @@ function holds(expectation: Expectation, document: unknown): boolean {
 }
 
 /** What an expectation asks, in words. */
-export function expectedOf(expectation: Expectation): string {
+function expectedOf(expectation: Expectation): string {
   const { of = 'last', see, exists, count } = expectation
   const where =
     typeof of === 'number'

@@ -122,4 +122,3 @@ export function useAttempt(
     giveUp: async () => settled(await showSolutionAction(whole()).catch(unreachable)),
   }
 }
-export type OpenAttempt = ReturnType<typeof useAttempt>

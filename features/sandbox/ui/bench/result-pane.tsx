@@ -13,7 +13,7 @@ const SHOWN = 30
 const SELECTABLE = 100
 
 /** One exchange in one line: status, what it was, how long, how warm. */
-export function lineOfExchange(exchange: Exchange): string {
+function lineOfExchange(exchange: Exchange): string {
   const warmth = warmthOf(exchange)
   const status = statusOf(exchange)
   return [
