@@ -7,7 +7,7 @@ import { RUNS_CODE } from '@/lib/runs-code'
 export const INTENT = 'intent'
 const NEXT_MS = 1_500
 // What app/styles/prose.css leaves out of the first layout.
-const LATER = '.prose > :nth-child(n + 6):not(h2, h3), .prose + .measure > *'
+const LATER = '.prose > :nth-child(n + 5):not(h2, h3), .prose + .measure > *'
 // Long enough to pass over a link, far shorter than it takes to press it.
 const INTENT_MS = 20
 

@@ -18,9 +18,9 @@ declare global {
 // Plain JavaScript in a string: it stands in the page itself, before anything is fetched.
 const THEME =
   "try{const t=localStorage.getItem('theme');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}"
-// A page that begins at its beginning: not at an anchor, not where somebody left it.
-const LANDING =
-  "if(!location.hash&&performance.getEntriesByType('navigation')[0]?.type==='navigate')document.documentElement.dataset.landing=''"
+// A page that begins at its beginning: not at an anchor, not where it was left (the router then left
+// its state with it).
+const LANDING = "if(!location.hash&&!history.state)document.documentElement.dataset.landing=''"
 const EARLY = `{const early=window.early={key:null,text:'',button:null,stop(){removeEventListener('keydown',press);removeEventListener('click',click,true)}}
 const press=e=>{const plain=!e.metaKey&&!e.ctrlKey&&!e.altKey
 if(early.key){if(!plain||e.key.length>1)return;early.text+=e.key}

@@ -55,7 +55,7 @@ function statusOf(
 }
 
 /** So much of the screen's height, in px, holds no more than one option, its label and the field in. */
-const OPTION_PX = 72
+const OPTION_PX = 80
 
 /** What the screen holds comes with the key; what one has to scroll to comes after that frame. */
 function useScreenful(groups: OptionGroup[]): OptionGroup[] {
