@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type NextRequest, NextResponse } from 'next/server'
 import { FIRST_SCRIPT } from '@/lib/first-script'
+import { type Inline, sourceOf } from '@/lib/inline'
 import { RUNS_CODE } from '@/lib/runs-code'
 
 const DEVELOPMENT = process.env.NODE_ENV === 'development'
@@ -10,13 +11,7 @@ const DEVELOPMENT = process.env.NODE_ENV === 'development'
 /** Paths of pages on which a learner may record an answer. */
 const RECORDS_SOUND = /^\/interviews(\/|$)/
 
-const FIRST_HASH = `'sha256-${createHash('sha256').update(FIRST_SCRIPT).digest('base64')}'`
-
-/** What a page's own text may run and style by, as sources of its policy. */
-export interface Inline {
-  scripts: string[]
-  styles: string[]
-}
+const FIRST_SOURCE = sourceOf(FIRST_SCRIPT)
 
 let pages: Record<string, Inline> | undefined
 
@@ -62,7 +57,7 @@ export function proxy(request: NextRequest) {
   const nonce = randomBytes(16).toString('base64')
   // A path that leads nowhere is answered by the prerendered page for that.
   const lost = prerendered()['/_not-found'] ?? { scripts: [], styles: [] }
-  const scripts = [`'nonce-${nonce}'`, FIRST_HASH, ...lost.scripts]
+  const scripts = [`'nonce-${nonce}'`, FIRST_SOURCE, ...lost.scripts]
   const value = policy({ scripts, styles: lost.styles }, path)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', value)

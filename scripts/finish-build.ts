@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fromHtml } from 'hast-util-from-html'
 import { toString as plainText } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
-import type { Inline } from '../proxy'
+import { type Inline, sourceOf } from '@/lib/inline'
 import { compiledEarly, inlineSheets, lateScripts } from './first-frame'
 
 // Finishes what Next built: scripts that every page runs are compiled before they are due, prerendered
@@ -21,7 +20,6 @@ for (const name of rootMainFiles) {
 const ROOT = '.next/server/app'
 const pages: Record<string, Inline> = {}
 const sheetAt = (href: string) => readFileSync(href.replace('/_next/', '.next/'), 'utf8')
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !entry.name.endsWith('.html')) continue
   const file = join(entry.parentPath, entry.name)
@@ -33,7 +31,7 @@ for (const entry of readdirSync(ROOT, { recursive: true, withFileTypes: true }))
   visit(fromHtml(html), 'element', (node) => {
     if (node.tagName !== 'script' && node.tagName !== 'style') return
     const text = plainText(node)
-    if (text) found[node.tagName].add(hashOf(text))
+    if (text) found[node.tagName].add(sourceOf(text))
   })
   pages[path] = { scripts: [...found.script], styles: [...found.style] }
 }

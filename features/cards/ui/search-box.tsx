@@ -54,6 +54,8 @@ function statusOf(
   return `${count} ${count === 1 ? 'result' : 'results'}`
 }
 
+const NOTHING_FOUND = [fallbackOptions()]
+
 /** So much of the screen's height, in px, holds no more than one option, its label and the field in. */
 const OPTION_PX = 80
 
@@ -64,10 +66,7 @@ function useScreenful(groups: OptionGroup[]): OptionGroup[] {
     () => (drawn === groups ? undefined : afterFrame(() => setDrawn(groups))),
     [drawn, groups],
   )
-  return useMemo(
-    () => (drawn === groups ? groups : firstOf(groups, Math.ceil(innerHeight / OPTION_PX))),
-    [drawn, groups],
-  )
+  return drawn === groups ? groups : firstOf(groups, Math.ceil(innerHeight / OPTION_PX))
 }
 
 /** The field of the palette and the list of what it offers. */
@@ -84,10 +83,7 @@ export function SearchBox({ urls, early, input, onPanel }: SearchBoxProps) {
     [asked, query, search, texts, recent],
   )
   const count = found.reduce((sum, { options }) => sum + options.length, 0)
-  const groups = useMemo(
-    () => (asked && search && count === 0 ? [fallbackOptions()] : found),
-    [asked, search, count, found],
-  )
+  const groups = asked && search && count === 0 ? NOTHING_FOUND : found
   const shown = useScreenful(groups)
   const options = groups.flatMap((group) => group.options)
   const status = statusOf(query, count, { ready: search !== null, failed })
